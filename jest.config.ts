@@ -1,0 +1,47 @@
+import type { Config } from 'jest';
+
+const transform: Config['transform'] = {
+  '^.+\\.ts$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2023',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      },
+      module: { type: 'es6' },
+      sourceMaps: 'inline',
+    },
+  ],
+};
+
+const config: Config = {
+  projects: [
+    {
+      displayName: 'server',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/server/**/*.test.ts'],
+      extensionsToTreatAsEsm: ['.ts'],
+      transform,
+      globalSetup: '<rootDir>/server/test/start-cluster.ts',
+      globalTeardown: '<rootDir>/server/test/stop-cluster.ts',
+    },
+    {
+      displayName: 'client',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/client/**/*.test.ts'],
+      testPathIgnorePatterns: ['<rootDir>/client/e2e/'],
+      extensionsToTreatAsEsm: ['.ts'],
+      transform,
+    },
+    {
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/client/e2e/**/*.test.ts'],
+      extensionsToTreatAsEsm: ['.ts'],
+      transform,
+    },
+  ],
+};
+
+export default config;
