@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { decodeText } from './decode-text.ts';
+import type { FileSource } from './file-source.ts';
+import type { RowError } from './row-error.ts';
+
+/** One record of a separated file; `row` is the line on which it starts. */
+export interface TableRow {
+  row: number;
+  cells: string[];
+}
+
+/** The file as a whole could not be read as a table from this line on. */
+export class UnreadableTable extends Error {
+  public readonly rowError: RowError;
+
+  public constructor(rowError: RowError) {
+    super(rowError.message);
+    this.rowError = rowError;
+  }
+}
+
+/**
+ * Reads a file separated by commas, tabs or semicolons, the heading first, one row at a time. Empty lines are left out, but
+ * counted. Throws `UnreadableTable` where quotes do not add up.
+ */
+export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
+  const text = decodeText(source);
+  const heading = await readHeading(text);
+  const parser = Readable.from(withHeading(heading, text)).pipe(
+    parse({
+      delimiter: detectSeparator(heading),
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      max_record_size: MAX_RECORD_LENGTH,
+      info: true,
+    }),
+  );
+  try {
+    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      if (record.every((cell) => cell.trim() === '')) continue;
+      yield { row: info.lines - record.reduce((sum, cell) => sum + lineBreaks(cell), 0), cells: record };
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? unreadable(error) : error;
+  } finally {
+    parser.destroy();
+  }
+}
+
+/** The separator that stands most often in the heading, outside quotes; a comma where there is none. */
+export function detectSeparator(heading: string): ',' | '\t' | ';' {
+  const counts = { ',': 0, '\t': 0, ';': 0 };
+  let quoted = false;
+  for (const character of heading.split(/\r\n|\n|\r/, 1)[0] ?? '') {
+    if (character === '"') quoted = !quoted;
+    else if (!quoted && character in counts) counts[character as keyof typeof counts] += 1;
+  }
+  if (counts['\t'] > counts[',']) return counts[';'] > counts['\t'] ? ';' : '\t';
+  return counts[';'] > counts[','] ? ';' : ',';
+}
+
+const MAX_RECORD_LENGTH = 100_000;
+
+async function readHeading(text: AsyncIterator<string>): Promise<string> {
+  let heading = '';
+  while (heading.length < MAX_RECORD_LENGTH && !/[\r\n]/.test(heading.trimStart())) {
+    const next = await text.next();
+    if (next.done) break;
+    heading += next.value;
+  }
+  return heading;
+}
+
+async function* withHeading(heading: string, rest: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  yield Buffer.from(heading);
+  for await (const text of rest) yield Buffer.from(text);
+}
+
+function lineBreaks(cell: string): number {
+  return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+}
+
+function unreadable(error: CsvError): UnreadableTable {
+  const row = typeof error['lines'] === 'number' ? error['lines'] : 1;
+  const message =
+    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+      ? 'A quotation mark is opened and never closed. Close it, or write two of them ("") where one is part of the text.'
+      : 'This line is not a valid row of a separated file. Put values with separators or quotation marks in quotation marks.';
+  return new UnreadableTable({ row, column: null, value: null, message });
+}

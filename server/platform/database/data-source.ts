@@ -1,0 +1,44 @@
+import { DataSource, type EntityTarget, type MigrationInterface } from 'typeorm';
+import type { Pool } from 'pg';
+import { Foundation1764000000000 } from '../../migrations/0001-foundation.ts';
+
+/** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
+export const migrations: (new () => MigrationInterface)[] = [Foundation1764000000000];
+
+export interface DataSourceOptions {
+  url: string;
+  entities: EntityTarget<object>[];
+  poolSize: number;
+  /** Called when an idle connection breaks (the database restarts); the pool replaces it by itself. */
+  onConnectionError?: (error: Error) => void;
+}
+
+/** Connects TypeORM. The schema is only ever changed by migrations. */
+export async function connect(options: DataSourceOptions): Promise<DataSource> {
+  const onError = options.onConnectionError ?? ((): void => undefined);
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: options.url,
+    entities: options.entities as (new () => object)[],
+    migrations,
+    migrationsTableName: 'migrations',
+    synchronize: false,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    invalidWhereValuesBehavior: { null: 'throw', undefined: 'throw' },
+    poolSize: options.poolSize,
+    connectTimeoutMS: 2_000,
+    poolErrorHandler: onError,
+    applicationName: 'backfill',
+    extra: { keepAlive: true },
+  });
+  await dataSource.initialize();
+  // Without a listener on each connection as well, the process would die with the database.
+  poolOf(dataSource).on('connect', (client) => client.on('error', onError));
+  return dataSource;
+}
+
+/** The pg pool behind a data source. */
+export function poolOf(dataSource: DataSource): Pool {
+  return (dataSource.driver as unknown as { master: Pool }).master;
+}

