@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import { resolve } from 'node:path';
+import { ConfigError, isLoopback, readConfig } from './config.ts';
+
+const defaults = {
+  port: 4000,
+  host: '127.0.0.1',
+  dataDir: resolve('.data'),
+  databaseUrl: null,
+  databaseOwnerUrl: null,
+  demo: true,
+  publicUrl: null,
+  trustProxy: false,
+  databasePoolSize: 10,
+  databaseNamedStatements: true,
+  logLevel: 'info',
+  logFormat: 'json',
+  shutdownGraceSeconds: 10,
+};
+
+describe('configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({}, false)).toEqual(defaults);
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', DEMO: '', PUBLIC_URL: '' }, false)).toEqual(defaults);
+  });
+
+  it('reads every variable', () => {
+    const config = readConfig({
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATA_DIR: '/var/lib/backfill',
+      DATABASE_URL: 'postgres://app:secret@db.example.com:5432/backfill',
+      DATABASE_OWNER_URL: 'postgresql://owner:secret@db.example.com/backfill',
+      DEMO: 'on',
+      PUBLIC_URL: 'https://backfill.example.com/',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8',
+      DATABASE_POOL_SIZE: '25',
+      DATABASE_NAMED_STATEMENTS: 'off',
+      LOG_LEVEL: 'warn',
+      LOG_FORMAT: 'text',
+      SHUTDOWN_GRACE_SECONDS: '30',
+    });
+    expect(config).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      dataDir: '/var/lib/backfill',
+      databaseUrl: 'postgres://app:secret@db.example.com:5432/backfill',
+      databaseOwnerUrl: 'postgresql://owner:secret@db.example.com/backfill',
+      demo: true,
+      publicUrl: 'https://backfill.example.com',
+      trustProxy: ['loopback', '10.0.0.0/8'],
+      databasePoolSize: 25,
+      databaseNamedStatements: false,
+      logLevel: 'warn',
+      logFormat: 'text',
+      shutdownGraceSeconds: 30,
+    });
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(Object.isFrozen(readConfig({}))).toBe(true);
+  });
+
+  it('lists every problem at once, by name, with what would be right', () => {
+    const problems = problemsOf({
+      PORT: '99999',
+      HOST: 'http://here',
+      DATABASE_URL: 'mysql://root:topsecret@db/backfill',
+      DATABASE_OWNER_URL: 'nonsense',
+      DEMO: 'maybe',
+      PUBLIC_URL: 'https://backfill.example.com/app',
+      TRUST_PROXY: 'everybody',
+      DATABASE_POOL_SIZE: '0',
+      DATABASE_NAMED_STATEMENTS: '2',
+      LOG_LEVEL: 'loud',
+      LOG_FORMAT: 'xml',
+      SHUTDOWN_GRACE_SECONDS: '-1',
+    });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'HOST',
+      'DATABASE_URL',
+      'DATABASE_OWNER_URL',
+      'PORT',
+      'DEMO',
+      'PUBLIC_URL',
+      'TRUST_PROXY',
+      'DATABASE_POOL_SIZE',
+      'DATABASE_NAMED_STATEMENTS',
+      'LOG_LEVEL',
+      'LOG_FORMAT',
+      'SHUTDOWN_GRACE_SECONDS',
+    ]);
+    expect(problems).toContain('PORT: must be a whole number from 0 to 65535');
+    expect(problems).toContain('LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent');
+  });
+
+  it('never repeats a value, which may be a secret', () => {
+    expect(problemsOf({ DATABASE_URL: 'mysql://root:topsecret@db/backfill' }).join()).not.toContain('topsecret');
+  });
+
+  it('refuses an owner of the database without the database', () => {
+    expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@db/backfill' })).toEqual([
+      'DATABASE_OWNER_URL: set DATABASE_URL too, or neither to use the embedded database',
+    ]);
+  });
+
+  it('loads the demo only beside the embedded database on loopback, unless told', () => {
+    expect(readConfig({ HOST: '::1' }).demo).toBe(true);
+    expect(readConfig({ HOST: '0.0.0.0' }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL: 'postgres://db/backfill' }).demo).toBe(false);
+    expect(readConfig({ DATABASE_URL: 'postgres://db/backfill', DEMO: 'on' }).demo).toBe(true);
+    expect(readConfig({ DEMO: 'off' }).demo).toBe(false);
+  });
+
+  it('trusts no proxy, a number of hops, or addresses', () => {
+    expect(readConfig({ TRUST_PROXY: 'none' }).trustProxy).toBe(false);
+    expect(readConfig({ TRUST_PROXY: '2' }).trustProxy).toBe(2);
+    expect(readConfig({ TRUST_PROXY: '::1, fd00::/8' }).trustProxy).toEqual(['::1', 'fd00::/8']);
+    for (const wrong of ['true', '10.0.0.0/33', '10.0.0.1/8/8', '10.0.0.1,', '-1']) {
+      expect(problemsOf({ TRUST_PROXY: wrong })).toHaveLength(1);
+    }
+  });
+
+  it('writes text for a person at a terminal and JSON for everything else', () => {
+    expect(readConfig({}, true).logFormat).toBe('text');
+    expect(readConfig({}, false).logFormat).toBe('json');
+  });
+
+  it.each([
+    ['127.0.0.1', true],
+    ['127.9.9.9', true],
+    ['localhost', true],
+    ['::1', true],
+    ['0.0.0.0', false],
+    ['::', false],
+    ['127.example.com', false],
+  ])('knows whether %s is loopback: %s', (host, expected) => {
+    expect(isLoopback(host)).toBe(expected);
+  });
+});
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
