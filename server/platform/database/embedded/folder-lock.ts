@@ -1,7 +1,7 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import { isAlive, isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 
 /** Longer than anything that is done under the lock takes. */
 const patienceMs = 60_000;
@@ -21,6 +21,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   } finally {
     await rm(claim, { force: true });
   }
+  await removeDeadClaims(folder);
   return () => rm(path, { force: true });
 }
 
@@ -43,4 +44,11 @@ async function removeStaleLock(path: string, claim: string): Promise<void> {
   await rename(path, aside).catch(() => undefined);
   if ((await readFile(aside, 'utf8').catch(() => content)) !== content) await tryToLock(aside, path);
   await rm(aside, { force: true });
+}
+
+async function removeDeadClaims(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = /^lock\.(\d+)\./.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { force: true });
+  }
 }

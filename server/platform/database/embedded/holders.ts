@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, ownIdentity, type ProcessIdentity } from './process-identity.ts';
-import type { ClusterFolder } from './start-embedded-database.ts';
+import type { ClusterFolder } from './cluster.ts';
 
 /** A process's claim on the server: while one of them lives, the server is not stopped. */
 export interface Holder {

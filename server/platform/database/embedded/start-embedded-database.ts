@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Log } from '../../log.ts';
 import { findBinaries } from './binaries.ts';
-import { type Credentials, connectionUrls, readCredentials } from './credentials.ts';
+import { connectionUrls, readCredentials } from './credentials.ts';
 import { lockFolder } from './folder-lock.ts';
+import { type Cluster, clusterFolder } from './cluster.ts';
 import { addHolder } from './holders.ts';
 import { initializeCluster } from './initialize-cluster.ts';
 import { ensureKeeper } from './keeper.ts';
@@ -21,15 +21,6 @@ export interface EmbeddedDatabase {
   stop(): Promise<void>;
 }
 
-/** The parts of a data folder. */
-export interface ClusterFolder {
-  root: string;
-  /** PostgreSQL's own data. */
-  data: string;
-  /** One file for each process that uses the server. */
-  holders: string;
-}
-
 export interface EmbeddedDatabaseOptions {
   dataDir: string;
   log: Log;
@@ -43,24 +34,24 @@ export interface EmbeddedDatabaseOptions {
  * small keeper process does.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { log } = options;
+  const { dataDir, log } = options;
   const binaries = await findBinaries();
-  const folder = clusterFolder(options.dataDir);
+  const folder = clusterFolder(dataDir);
   await mkdir(folder.root, { recursive: true, mode: 0o711 });
   const account = await serverAccount([folder.root, binaries.root]);
+  const cluster: Cluster = { folder, binaries, account };
   const unlock = await lockFolder(folder.root);
   try {
     const holder = await addHolder(folder);
     try {
-      const isNew = await initializeCluster({ folder, binaries, account, log });
-      const before = await readCredentials(folder);
-      const port = await startServer({ folder, binaries, account, log, settings: options.settings ?? {} }, before.port);
       await ensureKeeper(folder);
-      const credentials: Credentials = await provision(folder, { ...before, port });
+      const isNew = await initializeCluster(cluster);
+      const credentials = await readCredentials(folder);
+      const port = await startServer(cluster, { port: credentials.port, settings: options.settings ?? {} });
+      const urls = connectionUrls(await provision(folder, { ...credentials, port }));
       log.debug({ port, isNew }, 'The embedded database is ready.');
-      let stopping: Promise<void> | undefined;
-      const stop = () => (stopping ??= leaveCluster({ folder, binaries, account, log }, holder));
-      return { ...connectionUrls(credentials), stop };
+      let left: Promise<unknown> | undefined;
+      return { ...urls, stop: async () => void (await (left ??= leaveCluster(cluster, holder))) };
     } catch (error) {
       await holder.remove();
       throw error;
@@ -68,8 +59,4 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   } finally {
     await unlock();
   }
-}
-
-export function clusterFolder(dataDir: string): ClusterFolder {
-  return { root: dataDir, data: join(dataDir, 'postgres'), holders: join(dataDir, 'holders') };
 }
