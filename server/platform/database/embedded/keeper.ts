@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { ClusterFolder } from './cluster.ts';
 import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 import { serverEnvironment } from './server-environment.ts';
@@ -23,16 +23,23 @@ const script = `
     [ $? -eq 3 ] || exit
   done`;
 
+const ownFolder = dirname(fileURLToPath(import.meta.url));
+
+/** Where tsconfig.json is, which the loader of TypeScript reads. */
+const projectFolder = join(ownFolder, '../../../..');
+
 /** Makes sure that somebody stops the server when all of its holders are killed. Called under the lock. */
 export async function ensureKeeper(folder: ClusterFolder): Promise<void> {
   // Windows has no such shell: there, the next start adopts what was left.
   if (process.platform === 'win32' || (await runningKeeper(folder)) !== undefined) return;
+  const complaints = openSync(join(folder.root, 'keeper.log'), 'w');
   const child = spawn('/bin/sh', ['-c', script, 'backfill-keeper', folder.holders, ...leaveCommand(folder)], {
-    cwd: '/',
+    cwd: projectFolder,
     env: serverEnvironment(),
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', complaints],
     detached: true,
   });
+  closeSync(complaints);
   child.unref();
   if (child.pid !== undefined) await writeFile(fileOf(folder), JSON.stringify(identityOf(child.pid)));
 }
@@ -55,14 +62,8 @@ async function runningKeeper(folder: ClusterFolder): Promise<ProcessIdentity | u
 /** Node on the file beside this one, with what it needs to read TypeScript while that is what it is. */
 function leaveCommand(folder: ClusterFolder): string[] {
   const isTypeScript = import.meta.url.endsWith('.ts');
-  const loader = isTypeScript ? ['--import', pathToFileURL(loaderPath()).href] : [];
-  const file = fileURLToPath(new URL(isTypeScript ? './keeper-leaves.ts' : './keeper-leaves.js', import.meta.url));
-  return [process.execPath, ...loader, file, folder.root];
-}
-
-/** The package exports it to `import` alone, which a plain resolve does not speak for. */
-function loaderPath(): string {
-  return join(createRequire(import.meta.url).resolve('@swc-node/register/register'), '../../esm/esm-register.mjs');
+  const loader = isTypeScript ? ['--import', '@swc-node/register/esm-register'] : [];
+  return [process.execPath, ...loader, join(ownFolder, `keeper-leaves.${isTypeScript ? 'ts' : 'js'}`), folder.root];
 }
 
 function fileOf(folder: ClusterFolder): string {
