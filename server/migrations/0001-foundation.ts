@@ -499,24 +499,22 @@ const SEARCH = `
     WHERE e.organization_id = app_organization_id()
   $$;
 
-  CREATE FUNCTION search_users(needle text, most int) RETURNS TABLE (user_id uuid, rank real)
+  CREATE FUNCTION search_users(needle text) RETURNS TABLE (id uuid, rank real)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.55 AS $$
-    SELECT id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
-    FROM users
+    SELECT t.id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
+    FROM users t
     WHERE organization_id = app_organization_id() AND (search_text LIKE like_literal(needle) OR needle <% search_text)
-    ORDER BY 2 DESC, search_text, id LIMIT most
   $$;
 
-  CREATE FUNCTION search_contacts(needle text, most int) RETURNS TABLE (contact_id uuid, rank real)
+  CREATE FUNCTION search_contacts(needle text) RETURNS TABLE (id uuid, rank real)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.55 AS $$
-    SELECT id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
-    FROM contacts
+    SELECT t.id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
+    FROM contacts t
     WHERE organization_id = app_organization_id() AND (search_text LIKE like_literal(needle) OR needle <% search_text)
-    ORDER BY 2 DESC, search_text, id LIMIT most
   $$;
 
-  REVOKE ALL ON FUNCTION search_events(text), search_users(text, int), search_contacts(text, int) FROM PUBLIC;
-  GRANT EXECUTE ON FUNCTION search_events(text), search_users(text, int), search_contacts(text, int) TO app_rw;
+  REVOKE ALL ON FUNCTION search_events(text), search_users(text), search_contacts(text) FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION search_events(text), search_users(text), search_contacts(text) TO app_rw;
 `;
 
 /*

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { migrate } from '../platform/database/migrate.ts';
 import { startEmbeddedDatabase } from '../platform/database/embedded/start-embedded-database.ts';
 import { silentLog } from '../platform/log.ts';
 
@@ -18,6 +19,8 @@ export default async function startCluster(): Promise<void> {
   // Nothing that a test run writes has to survive a crash of the machine.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
   const database = await startEmbeddedDatabase({ dataDir, log: silentLog, settings });
+  // Migrated once; each test file copies it (test-app.ts).
+  await migrate(database.ownerUrl, database.url);
   process.env.TEST_DATABASE_OWNER_URL = database.ownerUrl;
   process.env.TEST_DATABASE_URL = database.url;
   (globalThis as TestCluster).stopTestCluster = async () => {

@@ -1,0 +1,33 @@
+import type { EntityTarget } from 'typeorm';
+import { AuditEntry } from './features/audit/audit-entry.entity.ts';
+import { Event } from './features/events/event.entity.ts';
+import { TicketCategory } from './features/inventory/ticket-category.entity.ts';
+import { TicketGroup } from './features/inventory/ticket-group.entity.ts';
+import { Ticket } from './features/inventory/ticket.entity.ts';
+import { UsageCategory } from './features/inventory/usage-category.entity.ts';
+import { OrderTicket } from './features/orders/order-ticket.entity.ts';
+import { Order } from './features/orders/order.entity.ts';
+import { Contact } from './features/people/contact.entity.ts';
+import { Organization } from './features/people/organization.entity.ts';
+import { SystemProfile } from './features/people/system-profile.entity.ts';
+import { User } from './features/people/user.entity.ts';
+import { TicketLocation } from './features/venues/ticket-location.entity.ts';
+import { Venue } from './features/venues/venue.entity.ts';
+
+/** Every table that is mapped to a class. */
+export const entities: EntityTarget<object>[] = [
+  AuditEntry,
+  Contact,
+  Event,
+  Order,
+  OrderTicket,
+  Organization,
+  SystemProfile,
+  Ticket,
+  TicketCategory,
+  TicketGroup,
+  TicketLocation,
+  UsageCategory,
+  User,
+  Venue,
+];

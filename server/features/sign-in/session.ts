@@ -1,0 +1,49 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { SignedIn } from '../../platform/context.ts';
+import type { Database } from '../../platform/database/transaction.ts';
+import { newId } from '../../platform/id.ts';
+
+const HOUR = 3_600_000;
+export const SESSION_IDLE_HOURS = 12;
+export const SESSION_MAX_HOURS = 24 * 7;
+/** last_seen_at is written at most this often, so that reading stays reading. */
+const SEEN_EVERY = 5 * 60_000;
+
+/** Starts a session and returns the token for the cookie; only its hash is stored. */
+export async function startSession(database: Database, user: { organizationId: string; userId: string }, now: Date): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await database.global(
+    `INSERT INTO sessions (id, token_hash, organization_id, user_id, created_at, last_seen_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+    [newId(), hashToken(token), user.organizationId, user.userId, now, new Date(now.getTime() + SESSION_MAX_HOURS * HOUR)],
+  );
+  return token;
+}
+
+/** Who holds the token now: the session must be neither idle for too long nor too old, the user active. */
+export async function findSession(database: Database, token: string, now: Date): Promise<SignedIn | undefined> {
+  const [row] = await database.global<SessionRow>('SELECT * FROM session_viewer($1)', [hashToken(token)]);
+  if (!row || !row.is_active || row.expires_at <= now) return undefined;
+  const idle = now.getTime() - row.last_seen_at.getTime();
+  if (idle > SESSION_IDLE_HOURS * HOUR) return undefined;
+  if (idle > SEEN_EVERY) await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
+  return { sessionId: row.session_id, organizationId: row.organization_id, userId: row.user_id, role: row.role };
+}
+
+export async function endSession(database: Database, sessionId: string): Promise<void> {
+  await database.global('DELETE FROM sessions WHERE id = $1', [sessionId]);
+}
+
+interface SessionRow {
+  session_id: string;
+  organization_id: string;
+  user_id: string;
+  role: string;
+  is_active: boolean;
+  last_seen_at: Date;
+  expires_at: Date;
+}
+
+function hashToken(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

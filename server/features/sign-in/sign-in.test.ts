@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { newId } from '../../platform/id.ts';
+import { startTestApp, type TestApp } from '../../test/test-app.ts';
+import type { World } from '../../test/world.ts';
+import type { User } from '../people/user.entity.ts';
+import { hashPassword } from './password.ts';
+
+const SIGN_IN = `mutation ($input: SignInInput!) {
+  signIn(input: $input) { viewer { user { email } } userErrors { __typename ... on UserError { message path } } }
+}`;
+const WHO = '{ viewer { user { id email role } organization { slug } viewerCanSeeUnusedQueue { allowed reason } } }';
+const PASSWORD = 'correct horse battery staple';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+async function givePassword(world: World, user: User): Promise<void> {
+  await app.database.global(
+    `INSERT INTO sign_in_identities (id, organization_id, user_id, email_key, password_hash, updated_at) VALUES ($1, $2, $3, $4, $5, now())`,
+    [newId(), world.organizationId, user.id, user.emailKey, await hashPassword(PASSWORD)],
+  );
+}
+
+test('the right password starts a session that signOut ends', async () => {
+  const world = await app.world();
+  const user = await world.user('EMPLOYEE', { email: 'Ada@example.com' });
+  await givePassword(world, user);
+  const api = app.stranger();
+
+  const { signIn } = await api.ask(SIGN_IN, { input: { email: ' ada@EXAMPLE.com', password: PASSWORD } });
+  expect(signIn).toEqual({ viewer: { user: { email: 'Ada@example.com' } }, userErrors: [] });
+  const { viewer } = await api.ask(WHO);
+  expect(viewer).toEqual({
+    user: { id: world.id('User', user), email: 'Ada@example.com', role: 'EMPLOYEE' },
+    organization: { slug: world.slug },
+    viewerCanSeeUnusedQueue: { allowed: false, reason: expect.stringContaining('Only Ticket Managers') },
+  });
+
+  await api.ask('mutation { signOut { signedOut } }');
+  expect(await api.refusal(WHO)).toBe('UNAUTHENTICATED');
+});
+
+test('a wrong password, an unknown address and an inactive user get the same answer', async () => {
+  const world = await app.world();
+  const active = await world.user('EMPLOYEE');
+  const inactive = await world.user('EMPLOYEE', { isActive: false });
+  await givePassword(world, active);
+  await givePassword(world, inactive);
+  const organization = world.slug;
+
+  const answers = await Promise.all(
+    [
+      { email: active.email, password: 'wrong wrong wrong', organization },
+      { email: 'nobody@example.com', password: PASSWORD, organization },
+      { email: inactive.email, password: PASSWORD, organization },
+    ].map(async (input) => (await app.stranger().ask(SIGN_IN, { input })).signIn),
+  );
+  expect(answers[0].userErrors).toEqual([
+    { __typename: 'SignInRefused', message: expect.stringContaining('do not match'), path: null },
+  ]);
+  expect(answers[1]).toEqual(answers[0]);
+  expect(answers[2]).toEqual(answers[0]);
+});
+
+test('an address in two organizations asks for the organization, after the right password only', async () => {
+  const email = `shared-${newId()}@example.com`;
+  const [first, second] = [await app.world(), await app.world()];
+  await givePassword(first, await first.user('EMPLOYEE', { email }));
+  await givePassword(second, await second.user('EMPLOYEE', { email }));
+
+  const api = app.stranger();
+  const wrong = await api.ask(SIGN_IN, { input: { email, password: 'wrong wrong wrong' } });
+  expect(wrong.signIn.userErrors[0].__typename).toBe('SignInRefused');
+  const ambiguous = await api.ask(SIGN_IN, { input: { email, password: PASSWORD } });
+  expect(ambiguous.signIn.userErrors).toEqual([
+    { __typename: 'OrganizationRequired', message: expect.any(String), path: ['organization'] },
+  ]);
+  const named = await api.ask(SIGN_IN, { input: { email, password: PASSWORD, organization: second.slug } });
+  expect(named.signIn.userErrors).toEqual([]);
+  expect((await api.ask(WHO)).viewer.organization.slug).toBe(second.slug);
+});
+
+test('a session ends after 12 idle hours and after 7 days', async () => {
+  const world = await app.world();
+  const { api } = await world.actor('EMPLOYEE');
+  const start = app.clock.now();
+  try {
+    app.clock.advance({ hours: 11 });
+    await api.ask(WHO);
+    app.clock.advance({ hours: 11 });
+    await api.ask(WHO);
+    app.clock.advance({ hours: 13 });
+    expect(await api.refusal(WHO)).toBe('UNAUTHENTICATED');
+  } finally {
+    app.clock.set(start);
+  }
+});

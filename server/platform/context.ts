@@ -1,0 +1,108 @@
+import type { Clock } from './clock.ts';
+import type { Database, OpenRead, ReadTransaction, WriteOptions, WriteTransaction } from './database/transaction.ts';
+import { type LoaderDefinition, Loaders } from './loader.ts';
+import { RequestError } from './request-error.ts';
+
+/** Who is signed in. Read once for each request; a change of role or a deactivation holds from the next request on. */
+export interface SignedIn {
+  sessionId: string;
+  organizationId: string;
+  userId: string;
+  role: string;
+}
+
+/** How a request reads and changes the session cookie. */
+export interface SessionCookie {
+  set(token: string): void;
+  clear(): void;
+}
+
+export interface RequestContextOptions {
+  database: Database;
+  clock: Clock;
+  requestId: string;
+  signedIn?: SignedIn;
+  cookie: SessionCookie;
+}
+
+/**
+ * Everything a resolver may use. Reads share one snapshot that is opened by the first of them; a write closes it first, so that
+ * a request never holds two connections, and what is read afterwards sees the write. Apollo works on
+ * a shallow copy of the context, so what changes is kept in one object that all copies share.
+ */
+export class RequestContext {
+  readonly database: Database;
+  readonly requestId: string;
+  readonly cookie: SessionCookie;
+  /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
+  readonly now: Date;
+  private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
+  private readonly loaders = new Loaders(() => this.read());
+
+  constructor(options: RequestContextOptions) {
+    this.database = options.database;
+    this.requestId = options.requestId;
+    this.cookie = options.cookie;
+    this.now = options.clock.now();
+    this.shared = { signedIn: options.signedIn };
+  }
+
+  /** Who is signed in, or undefined for a stranger. */
+  get signedIn(): SignedIn | undefined {
+    return this.shared.signedIn;
+  }
+
+  /** Who is signed in; a stranger gets UNAUTHENTICATED. */
+  get viewer(): SignedIn {
+    if (!this.shared.signedIn) throw new RequestError('UNAUTHENTICATED', 'Sign in first.');
+    return this.shared.signedIn;
+  }
+
+  /** The organization of whoever is signed in. */
+  get organizationId(): string {
+    return this.viewer.organizationId;
+  }
+
+  /** Who acts, for the audit trail. */
+  get actor(): { actorId: string; requestId: string; now: Date } {
+    return { actorId: this.viewer.userId, requestId: this.requestId, now: this.now };
+  }
+
+  /** Goes on as somebody else: signing in and out. */
+  async become(signedIn: SignedIn | undefined): Promise<void> {
+    await this.close();
+    this.shared.signedIn = signedIn;
+  }
+
+  /** The request's snapshot of the viewer's organization. */
+  async read(): Promise<ReadTransaction> {
+    this.shared.open ??= this.database.openRead(this.organizationId);
+    return (await this.shared.open).tx;
+  }
+
+  /** Writes in the viewer's organization: all or nothing. */
+  async write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+    await this.close();
+    return this.database.write(this.organizationId, work, options);
+  }
+
+  /** One row by key, batched with the other fields of the request. */
+  load<Key, Value>(definition: LoaderDefinition<Key, Value>, key: Key): Promise<Value | undefined> {
+    return this.loaders.get(definition, key);
+  }
+
+  /** One row that must exist, because a foreign key says so. */
+  async loadExisting<Key, Value>(definition: LoaderDefinition<Key, Value>, key: Key): Promise<Value> {
+    const value = await this.load(definition, key);
+    if (value === undefined) throw new Error('A row that a foreign key points to was not found.');
+    return value;
+  }
+
+  /** Gives the connection back; the next read opens a new snapshot. */
+  async close(): Promise<void> {
+    const open = this.shared.open;
+    this.shared.open = undefined;
+    this.loaders.clear();
+    await (await open?.catch(() => undefined))?.close();
+  }
+}

@@ -1,0 +1,70 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { RequestContext } from '../context.ts';
+import { sqlState } from '../database/transaction.ts';
+import type { Log } from '../log.ts';
+
+interface ErrorFormatter {
+  formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
+  /** Plugin that tells the formatter which request an error belongs to: Apollo does not pass it on. */
+  rememberRequest: ApolloServerPlugin<RequestContext>;
+}
+
+/**
+ * What a caller sees of an error: what was thrown for them word for word; a passing fault of the database as RETRY; anything
+ * else as INTERNAL with the request id, the rest only in the log.
+ */
+export function errorFormatter(log: Log): ErrorFormatter {
+  const requestIds = new WeakMap<object, string>();
+  return {
+    rememberRequest: {
+      async requestDidStart({ contextValue }) {
+        return {
+          async didEncounterErrors({ errors }) {
+            for (const error of errors) requestIds.set(error, contextValue.requestId);
+          },
+        };
+      },
+    },
+    formatError(formatted, error) {
+      const original = unwrapResolverError(error);
+      if (isForCaller(original, formatted)) return withoutStack(formatted);
+      const requestId = typeof error === 'object' && error !== null ? requestIds.get(error) : undefined;
+      const facts = { requestId, error: describeError(original) };
+      if (isPassing(original)) {
+        log.warn(facts, 'the database could not answer now');
+        return { ...formatted, message: 'The service is busy. Try again in a moment.', extensions: { code: 'RETRY', requestId } };
+      }
+      log.error(facts, 'a request failed');
+      const message = `Something went wrong on our side. Please quote the request id ${requestId ?? 'in the log'}.`;
+      return { ...formatted, message, extensions: { code: 'INTERNAL', requestId } };
+    },
+  };
+}
+
+/** Database states that pass by themselves: lock timeout, shutdown, too many connections, disk full, broken connections. */
+const PASSING_STATE = /^(55P03|57014|57P0[1-3]|53300|53100|08...)$/;
+const PASSING_MESSAGE =
+  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/;
+
+/** Whether trying again soon can help. */
+export function isPassing(error: unknown): boolean {
+  return PASSING_STATE.test(sqlState(error) ?? '') || PASSING_MESSAGE.test(error instanceof Error ? error.message : '');
+}
+
+/** The parts of an error that hold no data of users: messages of PostgreSQL name columns, its details name values. */
+export function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  return { name: error.name, message: error.message, code: sqlState(error), stack: error.stack };
+}
+
+function isForCaller(original: unknown, formatted: GraphQLFormattedError): boolean {
+  const code = formatted.extensions?.code;
+  return original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
+}
+
+function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions };
+}

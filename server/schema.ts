@@ -1,0 +1,64 @@
+import 'reflect-metadata';
+import { GraphQLObjectType, type GraphQLSchema, isInputObjectType, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import { buildSchema, type NonEmptyArray } from 'type-graphql';
+import type { RequestContext } from './platform/context.ts';
+import { encodeNodeId } from './platform/node-id.ts';
+import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
+import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
+import { TicketResolver } from './features/inventory/ticket.resolver.ts';
+import { OrganizationResolver } from './features/people/organization.resolver.ts';
+import { PeopleResolver } from './features/people/people.resolver.ts';
+import { ViewerResolver } from './features/people/viewer.resolver.ts';
+import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
+import { VenuesResolver } from './features/venues/venues.resolver.ts';
+
+const resolvers: NonEmptyArray<new () => object> = [
+  CategoriesResolver,
+  OrganizationResolver,
+  PeopleResolver,
+  SignInResolver,
+  TicketGroupResolver,
+  TicketResolver,
+  VenuesResolver,
+  ViewerResolver,
+];
+
+/** The operations that a stranger may call; all others ask for a session first. */
+const FOR_STRANGERS = new Set(['signIn', 'signOut']);
+
+/** The input types of which exactly one field must be given. TypeGraphQL has no word for them. */
+const ONE_OF_INPUTS = ['GuestReference'];
+
+/** Builds the executable schema. */
+export async function createSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({ resolvers, validate: false, authMode: 'error' });
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) encodeIds(type);
+    if (isInputObjectType(type) && ONE_OF_INPUTS.includes(type.name)) type.isOneOf = true;
+  }
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) askForSession(root);
+  return schema;
+}
+
+/** The schema as it is committed in schema.graphql: sorted, so that a diff shows only what changed. */
+export function printSortedSchema(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
+
+/** Rows carry their bare id; callers see it encoded with type and organization. */
+function encodeIds(type: GraphQLObjectType): void {
+  const id = type.getFields().id;
+  if (id) id.resolve = (row: { organizationId: string; id: string }) => encodeNodeId(type.name, row.organizationId, row.id);
+}
+
+function askForSession(root: GraphQLObjectType): void {
+  for (const field of Object.values(root.getFields())) {
+    const { resolve } = field;
+    if (!resolve || FOR_STRANGERS.has(field.name)) continue;
+    field.resolve = (source, args, ctx: RequestContext, info) => {
+      // Throws UNAUTHENTICATED for a stranger.
+      void ctx.viewer;
+      return resolve(source, args, ctx, info);
+    };
+  }
+}

@@ -1,0 +1,194 @@
+import { Temporal } from 'temporal-polyfill';
+import type { App } from '../app.ts';
+import { Event, type EventStatus } from '../features/events/event.entity.ts';
+import { TicketCategory } from '../features/inventory/ticket-category.entity.ts';
+import { TicketGroup } from '../features/inventory/ticket-group.entity.ts';
+import { Ticket } from '../features/inventory/ticket.entity.ts';
+import { UsageCategory } from '../features/inventory/usage-category.entity.ts';
+import { SystemProfile } from '../features/people/system-profile.entity.ts';
+import { type Role, User } from '../features/people/user.entity.ts';
+import { startSession } from '../features/sign-in/session.ts';
+import { TicketLocation } from '../features/venues/ticket-location.entity.ts';
+import { Venue } from '../features/venues/venue.entity.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { WriteTransaction } from '../platform/database/transaction.ts';
+import { fold } from '../platform/fold.ts';
+import { newId } from '../platform/id.ts';
+import { encodeNodeId } from '../platform/node-id.ts';
+import { ApiClient } from './api-client.ts';
+
+/** An invented organization of its own, built step by step, so that all tests can run at once on one database. */
+export class World {
+  readonly organizationId: string;
+  readonly slug: string;
+  readonly #app: App;
+  readonly #clock: Clock;
+  #count = 0;
+
+  private constructor(app: App, clock: Clock, organizationId: string) {
+    this.#app = app;
+    this.#clock = clock;
+    this.organizationId = organizationId;
+    this.slug = `org-${organizationId.slice(-12)}`;
+  }
+
+  static async create(app: App, clock: Clock, { timeZone = 'America/New_York' } = {}): Promise<World> {
+    const world = new World(app, clock, newId());
+    await app.database.global(
+      `INSERT INTO organizations (id, slug, name, time_zone, created_at) VALUES ($1, $2, 'Example Works', $3, $4)`,
+      [world.organizationId, world.slug, timeZone, clock.now()],
+    );
+    return world;
+  }
+
+  /** The GraphQL id of a row. */
+  id(type: string, row: { id: string }): string {
+    return encodeNodeId(type, this.organizationId, row.id);
+  }
+
+  write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+    return this.#app.database.write(this.organizationId, work);
+  }
+
+  async user(role: Role, facts: Partial<User> = {}): Promise<User> {
+    const number = this.#next();
+    const name = facts.name ?? `Person ${number}`;
+    const email = facts.email ?? `person${number}@example.com`;
+    const user = this.#row(User, {
+      email,
+      emailKey: email.toLowerCase(),
+      searchText: fold(`${name} ${email} ${facts.department ?? ''}`),
+      jobTitle: null,
+      department: null,
+      division: null,
+      managerId: null,
+      isActive: true,
+      createdAt: this.#clock.now(),
+      ...facts,
+      name,
+      role,
+    });
+    return this.#insert(User, user);
+  }
+
+  /** A client that is signed in as the user. */
+  async signedIn(user: User): Promise<ApiClient> {
+    const token = await startSession(this.#app.database, { organizationId: this.organizationId, userId: user.id }, this.#clock.now());
+    return new ApiClient(this.#app, token);
+  }
+
+  /** A new user of the role, with a client signed in. */
+  async actor(role: Role, facts: Partial<User> = {}): Promise<{ user: User; api: ApiClient }> {
+    const user = await this.user(role, facts);
+    return { user, api: await this.signedIn(user) };
+  }
+
+  async venue(facts: Partial<Venue> = {}): Promise<Venue> {
+    const name = facts.name ?? `Venue ${this.#next()}`;
+    const defaults = { city: null, country: null, timeZone: 'America/New_York', capacity: null };
+    return this.#insert(Venue, this.#row(Venue, { ...defaults, ...facts, name, nameKey: fold(name) }));
+  }
+
+  async ticketCategory(name = `Category ${this.#next()}`, admitsPerson = true): Promise<TicketCategory> {
+    return this.#insert(TicketCategory, this.#row(TicketCategory, { name, nameKey: fold(name), admitsPerson }));
+  }
+
+  async usageCategory(name = `Usage ${this.#next()}`, retiredAt: Date | null = null): Promise<UsageCategory> {
+    const row = Object.assign(new UsageCategory(), { organizationId: this.organizationId, id: newId(), name, nameKey: fold(name), retiredAt });
+    return this.#insert(UsageCategory, row);
+  }
+
+  async systemProfile(name = `Placeholder ${this.#next()}`): Promise<SystemProfile> {
+    return this.#insert(SystemProfile, this.#row(SystemProfile, { name, nameKey: fold(name) }));
+  }
+
+  /** An event that starts at the local time; without a time it is unknown. By default it was 10 days ago. */
+  async event(
+    facts: { venue?: Venue; name?: string; localDate?: string; localTime?: string | null; status?: EventStatus } = {},
+  ): Promise<Event> {
+    const venue = facts.venue ?? (await this.venue());
+    const name = facts.name ?? `Event ${this.#next()}`;
+    const localDate = facts.localDate ?? this.day(-10);
+    const localTime = facts.localTime === undefined ? '19:00' : facts.localTime;
+    const startsAt = localTime === null ? null : instant(`${localDate}T${localTime}`, venue.timeZone);
+    const dayEnd = instant(`${Temporal.PlainDate.from(localDate).add({ days: 1 }).toString()}T00:00`, venue.timeZone);
+    const endsAt = startsAt ? new Date(startsAt.getTime() + 240 * 60_000) : dayEnd;
+    const row = { venueId: venue.id, name, nameKey: fold(name), localDate, startsAt, endsAt, status: facts.status ?? 'SCHEDULED', version: 1 };
+    return this.#insert(Event, this.#row(Event, row));
+  }
+
+  async ticketLocation(venueId: string, section = `Section ${this.#next()}`, rowName = ''): Promise<TicketLocation> {
+    const row = { venueId, section, rowName, locationKey: fold(`${section}|${rowName}`) };
+    return this.#insert(TicketLocation, this.#row(TicketLocation, row));
+  }
+
+  /**
+   * A group with unresolved tickets: one for each seat, or `quantity` unnumbered ones. `faceValue` null means unknown.
+   */
+  async ticketGroup(
+    facts: {
+      event?: Event;
+      location?: TicketLocation;
+      category?: TicketCategory;
+      seats?: number[];
+      quantity?: number;
+      faceValue?: string | null;
+    } = {},
+  ): Promise<TicketGroup & { tickets: Ticket[] }> {
+    const event = facts.event ?? (await this.event());
+    const location = facts.location ?? (await this.ticketLocation(event.venueId));
+    const category = facts.category ?? (await this.ticketCategory());
+    const faceValue = facts.faceValue === undefined ? '100.00' : facts.faceValue;
+    const seats: (number | null)[] = facts.seats ?? Array.from({ length: facts.quantity ?? 4 }, () => null);
+    const group = this.#row(TicketGroup, {
+      eventId: event.id,
+      ticketLocationId: location.id,
+      ticketCategoryId: category.id,
+      venueId: event.venueId,
+      eventEndsAt: event.status === 'SCHEDULED' ? event.endsAt : null,
+      eventLocalDate: event.localDate,
+      heldCount: seats.length,
+      unresolvedCount: seats.length,
+      unresolvedValue: ((Number(faceValue ?? 0) * 100 * seats.length) / 100).toFixed(2),
+      unresolvedWithoutValueCount: faceValue === null ? seats.length : 0,
+      currency: 'USD',
+    });
+    const tickets = seats.map((seat) =>
+      this.#row(Ticket, {
+        ticketGroupId: group.id,
+        eventId: event.id,
+        ticketLocationId: location.id,
+        seat,
+        faceValue,
+        state: 'UNRESOLVED',
+        notes: null,
+      }),
+    );
+    await this.#insert(TicketGroup, group);
+    await this.write((tx) => tx.manager.insert(Ticket, tickets));
+    return Object.assign(group, { tickets });
+  }
+
+  /** The UTC day that many days from the clock's. */
+  day(offset: number): string {
+    return new Date(this.#clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  #next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  #row<T extends object>(type: new () => T, facts: Omit<T, 'id' | 'organizationId'>): T {
+    return Object.assign(new type(), { organizationId: this.organizationId, id: newId() }, facts);
+  }
+
+  async #insert<T extends object>(type: new () => T, row: T): Promise<T> {
+    await this.write((tx) => tx.manager.insert(type, row));
+    return row;
+  }
+}
+
+function instant(local: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds);
+}
