@@ -1,0 +1,3 @@
+import { toCatalogue } from './catalogues.ts';
+
+export const catalogue = toCatalogue(import.meta.glob('./de/*.json', { eager: true, import: 'default' }));

@@ -1,0 +1,23 @@
+import ui from '@nuxt/ui/vue-plugin';
+import { createApp } from 'vue';
+import { createApolloClient } from './apollo/client.ts';
+import { provideApolloClient } from './apollo/apollo-client.ts';
+import App from './App.vue';
+import { i18n, startI18n } from './i18n/i18n.ts';
+import './main.css';
+import { createAppRouter } from './shell/router.ts';
+import { createSession, provideSession } from './shell/session.ts';
+import { followSystemTheme } from './shell/theme.ts';
+
+followSystemTheme();
+await startI18n();
+
+const client = createApolloClient(() => session.expire());
+const session = createSession(client);
+const router = createAppRouter(session);
+session.onExpired(() => router.toSignIn());
+
+const app = createApp(App);
+provideApolloClient(app, client);
+provideSession(app, session);
+app.use(i18n).use(router).use(ui).mount('#app');

@@ -1,0 +1,126 @@
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
+import {
+  choiceParam,
+  countParam,
+  dateParam,
+  listParam,
+  textParam,
+  writeSearch,
+  type SearchOf,
+} from './search-params.ts';
+
+/** The permissions of the viewer that a page can ask for; see shell/viewer.graphql. */
+export type PagePermission =
+  'viewerCanSeeUnusedQueue' | 'viewerCanBackfill' | 'viewerCanImportInventory' | 'viewerCanUpdateEvents';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The key of the page's name in the catalogues: the document's title and what is announced on arrival. */
+    titleKey?: string;
+    /** Open to strangers; every other page asks for a session. */
+    isPublic?: boolean;
+    /** Without it the page tells the reason instead of showing itself. */
+    permission?: PagePermission;
+  }
+}
+
+/** The search parameters of each page that has some. */
+export const searchParams = {
+  signIn: { returnTo: textParam, reason: choiceParam('', 'expired') },
+  backfillTickets: {
+    view: choiceParam('event', 'venue'),
+    from: dateParam,
+    to: dateParam,
+    category: listParam,
+    venue: listParam,
+    q: textParam,
+    eventOrder: choiceParam('END_DESC', 'END_ASC'),
+    venueOrder: choiceParam('NAME', 'UNUSED_DESC'),
+    /** Whether `row` lists the rows that are open or, after "Expand all", those that are closed again. */
+    rows: choiceParam('open', 'closed'),
+    row: listParam,
+    /** How many top rows are shown, so that coming back shows as many. */
+    shown: countParam(25, 100),
+  },
+  myOrders: { tab: choiceParam('open', 'closed'), q: textParam },
+  events: {
+    q: textParam,
+    from: dateParam,
+    to: dateParam,
+    status: listParam,
+    order: choiceParam('START_DESC', 'START_ASC'),
+  },
+};
+
+export type SignInSearch = SearchOf<typeof searchParams.signIn>;
+export type BackfillTicketsSearch = SearchOf<typeof searchParams.backfillTickets>;
+export type MyOrdersSearch = SearchOf<typeof searchParams.myOrders>;
+export type EventsSearch = SearchOf<typeof searchParams.events>;
+
+/** The only builder of paths: a link is written as `paths.order(id)`, never as a string of its own. */
+export const paths = {
+  home: (): RouteLocationRaw => ({ path: '/' }),
+  signIn: (search: Partial<SignInSearch> = {}): RouteLocationRaw => ({
+    path: '/sign-in',
+    query: writeSearch(searchParams.signIn, search),
+  }),
+  backfillTickets: (search: Partial<BackfillTicketsSearch> = {}): RouteLocationRaw => ({
+    path: '/inventory/backfill-tickets',
+    query: writeSearch(searchParams.backfillTickets, search),
+  }),
+  backfillReview: (backfillId: string): RouteLocationRaw => ({ path: `/backfill/${segment(backfillId)}/review` }),
+  backfillDetails: (backfillId: string): RouteLocationRaw => ({ path: `/backfill/${segment(backfillId)}/details` }),
+  backfillResult: (backfillId: string): RouteLocationRaw => ({ path: `/backfill/${segment(backfillId)}/result` }),
+  myOrders: (search: Partial<MyOrdersSearch> = {}): RouteLocationRaw => ({
+    path: '/orders',
+    query: writeSearch(searchParams.myOrders, search),
+  }),
+  order: (orderId: string): RouteLocationRaw => ({ path: `/orders/${segment(orderId)}` }),
+  guestList: (orderId: string): RouteLocationRaw => ({ path: `/orders/${segment(orderId)}/guest-list` }),
+  imports: (): RouteLocationRaw => ({ path: '/inventory/import' }),
+  import: (importId: string): RouteLocationRaw => ({ path: `/inventory/import/${segment(importId)}` }),
+  events: (search: Partial<EventsSearch> = {}): RouteLocationRaw => ({
+    path: '/events',
+    query: writeSearch(searchParams.events, search),
+  }),
+  event: (eventId: string): RouteLocationRaw => ({ path: `/events/${segment(eventId)}` }),
+  /** Served by the server, outside this app: open it with a plain link. */
+  explorer: (): string => '/explorer',
+};
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/', component: () => import('./shell/HomeRedirect.vue') },
+  {
+    path: '/sign-in',
+    component: () => import('./shell/SignInPage.vue'),
+    meta: { titleKey: 'signIn.title', isPublic: true },
+  },
+  {
+    path: '/inventory/backfill-tickets',
+    component: () => import('./features/backfill/BackfillTicketsPage.vue'),
+    meta: { titleKey: 'backfill.title', permission: 'viewerCanSeeUnusedQueue' },
+  },
+  {
+    path: '/backfill/:backfillId/review',
+    component: () => import('./features/backfill/BackfillReviewPage.vue'),
+    props: true,
+    meta: { titleKey: 'backfillReview.title', permission: 'viewerCanBackfill' },
+  },
+  {
+    path: '/backfill/:backfillId/details',
+    component: () => import('./features/backfill/BackfillDetailsPage.vue'),
+    props: true,
+    meta: { titleKey: 'backfillDetails.title', permission: 'viewerCanBackfill' },
+  },
+  {
+    path: '/backfill/:backfillId/result',
+    component: () => import('./features/backfill/BackfillResultPage.vue'),
+    props: true,
+    meta: { titleKey: 'backfillResult.title', permission: 'viewerCanBackfill' },
+  },
+  { path: '/:path(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { titleKey: 'notFound.title' } },
+];
+
+function segment(id: string): string {
+  return encodeURIComponent(id);
+}
