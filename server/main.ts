@@ -1,0 +1,82 @@
+import { type App, createApp } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { systemClock } from './platform/clock.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDatabase } from './platform/database/open-database.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { toldToStop } from './platform/stop-signal.ts';
+
+process.exit(await main());
+
+/** Serves until it is told to stop. @returns the exit code */
+async function main(): Promise<number> {
+  const config = readConfigOrExplain();
+  if (config === undefined) return 2;
+  const log = createLog(config);
+  const stop = toldToStop();
+  try {
+    await serve(config, log, stop);
+    return 0;
+  } catch (error) {
+    explain(error, config, log);
+    return 1;
+  }
+}
+
+function readConfigOrExplain(): Config | undefined {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
+  }
+}
+
+async function serve(config: Config, log: Log, stop: Promise<string>): Promise<void> {
+  const database = await openDatabase(config, log);
+  try {
+    const migrations = await migrate(database.ownerUrl, database.url);
+    if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date.');
+    const app = await createApp({ config, databaseUrl: database.url, clock: systemClock, log });
+    try {
+      announce(await app.listen(), config, log);
+      log.info({ because: await stop }, 'Stopping.');
+    } finally {
+      await closeWithin(config.shutdownGraceSeconds, app, log);
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+function announce(address: string, config: Config, log: Log): void {
+  const url = config.publicUrl ?? address;
+  const seconds = Number(process.uptime().toFixed(1));
+  if (config.logFormat === 'json') log.info({ url, seconds }, 'Ready.');
+  else process.stdout.write(`\nBackfill is ready at ${url} (after ${seconds} s)\n\n`);
+}
+
+/** Running requests may finish, but not take for ever. */
+async function closeWithin(seconds: number, app: App, log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeIsUp = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(true), seconds * 1000);
+  });
+  const gaveUp = await Promise.race([app.close().then(() => false), timeIsUp]);
+  clearTimeout(timer);
+  if (gaveUp) log.warn({ seconds }, 'Requests were still running when the time to finish them was over.');
+}
+
+function explain(error: unknown, config: Config, log: Log): void {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    log.fatal(`Port ${config.port} of ${config.host} is in use. Stop what listens there, or set PORT to another one.`);
+  } else if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    log.fatal(
+      `Cannot use ${config.host} port ${config.port} or ${config.dataDir}: ${message}. Check HOST, PORT and DATA_DIR.`,
+    );
+  } else {
+    log.fatal({ err: error }, 'The service could not start or stop.');
+  }
+}

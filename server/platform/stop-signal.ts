@@ -1,0 +1,31 @@
+/** Ctrl-C in a terminal arrives twice under npm: from the terminal, and once more passed on by npm. */
+const echoMs = 1000;
+
+/**
+ * Resolves with the reason when the process is told to stop: SIGINT, SIGTERM, or the end of the npm that started it.
+ * A second signal, a moment later, ends the process at once.
+ */
+export function toldToStop(): Promise<string> {
+  return new Promise((resolve) => {
+    let firstAt: number | undefined;
+    const onSignal = (signal: string) => {
+      if (firstAt !== undefined && Date.now() - firstAt > echoMs) process.exit(130);
+      firstAt ??= Date.now();
+      resolve(signal);
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+    if (process.env.npm_lifecycle_event !== undefined) watchParent(() => resolve('npm is gone'));
+  });
+}
+
+/** npm cannot pass on the signal that kills it. */
+function watchParent(onGone: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
+}
