@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { decodeText } from './decode-text.ts';
 import type { FileSource } from './file-source.ts';
@@ -12,9 +12,9 @@ export interface TableRow {
 
 /** The file as a whole could not be read as a table from this line on. */
 export class UnreadableTable extends Error {
-  public readonly rowError: RowError;
+  readonly rowError: RowError;
 
-  public constructor(rowError: RowError) {
+  constructor(rowError: RowError) {
     super(rowError.message);
     this.rowError = rowError;
   }
@@ -25,26 +25,27 @@ export class UnreadableTable extends Error {
  * counted. Throws `UnreadableTable` where quotes do not add up.
  */
 export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
-  const text = decodeText(source);
+  const text = uniformLines(decodeText(source));
   const heading = await readHeading(text);
-  const parser = Readable.from(withHeading(heading, text)).pipe(
-    parse({
-      delimiter: detectSeparator(heading),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      max_record_size: MAX_RECORD_LENGTH,
-      info: true,
-    }),
-  );
+  const parser = parse({
+    delimiter: detectSeparator(heading),
+    record_delimiter: '\n',
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_RECORD_LENGTH,
+    info: true,
+  });
+  pipeline(Readable.from(withHeading(heading, text)), parser, () => undefined);
+  let lastLine = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
+      lastLine = info.lines;
       if (record.every((cell) => cell.trim() === '')) continue;
       yield { row: info.lines - record.reduce((sum, cell) => sum + lineBreaks(cell), 0), cells: record };
     }
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error;
+    throw error instanceof CsvError ? unreadable(error, lastLine + 1) : error;
   } finally {
     parser.destroy();
   }
@@ -54,7 +55,7 @@ export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
 export function detectSeparator(heading: string): ',' | '\t' | ';' {
   const counts = { ',': 0, '\t': 0, ';': 0 };
   let quoted = false;
-  for (const character of heading.split(/\r\n|\n|\r/, 1)[0] ?? '') {
+  for (const character of heading.trimStart().split('\n', 1)[0] ?? '') {
     if (character === '"') quoted = !quoted;
     else if (!quoted && character in counts) counts[character as keyof typeof counts] += 1;
   }
@@ -64,9 +65,20 @@ export function detectSeparator(heading: string): ',' | '\t' | ';' {
 
 const MAX_RECORD_LENGTH = 100_000;
 
+/** Line breaks of every system become `\n`, so that lines are counted as an editor counts them, inside quotes too. */
+async function* uniformLines(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  for await (const part of text) {
+    const whole = held + part;
+    held = whole.endsWith('\r') ? '\r' : '';
+    yield whole.slice(0, whole.length - held.length).replace(/\r\n?/g, '\n');
+  }
+  if (held !== '') yield '\n';
+}
+
 async function readHeading(text: AsyncIterator<string>): Promise<string> {
   let heading = '';
-  while (heading.length < MAX_RECORD_LENGTH && !/[\r\n]/.test(heading.trimStart())) {
+  while (heading.length < MAX_RECORD_LENGTH && !heading.trimStart().includes('\n')) {
     const next = await text.next();
     if (next.done) break;
     heading += next.value;
@@ -80,14 +92,15 @@ async function* withHeading(heading: string, rest: AsyncIterable<string>): Async
 }
 
 function lineBreaks(cell: string): number {
-  return cell.match(/\r\n|\n|\r/g)?.length ?? 0;
+  let count = 0;
+  for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
-function unreadable(error: CsvError): UnreadableTable {
-  const row = typeof error['lines'] === 'number' ? error['lines'] : 1;
+function unreadable(error: CsvError, row: number): UnreadableTable {
   const message =
     error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-      ? 'A quotation mark is opened and never closed. Close it, or write two of them ("") where one is part of the text.'
-      : 'This line is not a valid row of a separated file. Put values with separators or quotation marks in quotation marks.';
+      ? 'A quotation mark is opened in this row and never closed. Close it, or write two of them ("") where one is part of the text.'
+      : 'This is not a valid row of a separated file. Put values with separators or quotation marks in quotation marks.';
   return new UnreadableTable({ row, column: null, value: null, message });
 }
