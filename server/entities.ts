@@ -1,6 +1,8 @@
 import type { EntityTarget } from 'typeorm';
 import { AuditEntry } from './features/audit/audit-entry.entity.ts';
 import { Event } from './features/events/event.entity.ts';
+import { GuestListVersion } from './features/guest-lists/guest-list-version.entity.ts';
+import { Guest } from './features/guest-lists/guest.entity.ts';
 import { TicketCategory } from './features/inventory/ticket-category.entity.ts';
 import { TicketGroup } from './features/inventory/ticket-group.entity.ts';
 import { Ticket } from './features/inventory/ticket.entity.ts';
@@ -19,6 +21,8 @@ export const entities: EntityTarget<object>[] = [
   AuditEntry,
   Contact,
   Event,
+  Guest,
+  GuestListVersion,
   Order,
   OrderTicket,
   Organization,
