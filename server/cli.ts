@@ -1,0 +1,66 @@
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { entities } from './entities.ts';
+import { createOrganizationCommand } from './features/people/create-organization.command.ts';
+import { setPasswordCommand } from './features/people/set-password.command.ts';
+import type { Command, OpenDatabase } from './platform/cli/command.ts';
+import { migrateCommand } from './platform/cli/migrate.command.ts';
+import { readSecret } from './platform/cli/read-secret.ts';
+import { exitCode, runCommand } from './platform/cli/run-command.ts';
+import { systemClock } from './platform/clock.ts';
+import { connect } from './platform/database/data-source.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDatabase } from './platform/database/open-database.ts';
+import { Database } from './platform/database/transaction.ts';
+import { createLog, type Log } from './platform/log.ts';
+
+/** What can be done from a terminal, beside a running server or without one. */
+const commands: readonly Command[] = [migrateCommand, createOrganizationCommand, setPasswordCommand];
+
+process.exit(await main(process.argv.slice(2)));
+
+async function main(words: string[]): Promise<number> {
+  try {
+    const config = readConfig(process.env);
+    const log = createLog({ ...config, logFormat: 'text' }, process.stderr);
+    const opener = databaseOpener(config, log);
+    try {
+      const print = (line: string) => void process.stdout.write(`${line}\n`);
+      const context = { clock: systemClock, log, openDatabase: opener.open, readSecret, print };
+      return await runCommand(commands, words, context, complain);
+    } finally {
+      await opener.close();
+    }
+  } catch (error) {
+    complain(error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error)));
+    return error instanceof ConfigError ? exitCode.misused : exitCode.failed;
+  }
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+interface DatabaseOpener {
+  open(): Promise<OpenDatabase>;
+  close(): Promise<void>;
+}
+
+/** Opens the database for a command that asks for it, once, and undoes whatever was opened. */
+function databaseOpener(config: Config, log: Log): DatabaseOpener {
+  const undo: (() => Promise<unknown>)[] = [];
+  const open = async (): Promise<OpenDatabase> => {
+    const { url, ownerUrl, stop } = await openDatabase(config, log);
+    undo.unshift(stop);
+    const migrations = await migrate(ownerUrl, url);
+    const dataSource = await connect({ url, entities, poolSize: 2 });
+    undo.unshift(() => dataSource.destroy());
+    return { database: new Database(dataSource, { namedStatements: config.databaseNamedStatements }), migrations };
+  };
+  let opened: Promise<OpenDatabase> | undefined;
+  return {
+    open: () => (opened ??= open()),
+    close: async () => {
+      for (const step of undo) await step();
+    },
+  };
+}
