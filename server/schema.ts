@@ -3,6 +3,7 @@ import { GraphQLObjectType, type GraphQLSchema, isInputObjectType, isObjectType,
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
+import { EventResolver } from './features/events/event.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
@@ -10,15 +11,22 @@ import { OrganizationResolver } from './features/people/organization.resolver.ts
 import { PeopleResolver } from './features/people/people.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
+import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
+import { UnusedEventResolver, UnusedTicketLocationResolver, UnusedVenueResolver } from './features/unused-queue/unused-rows.resolver.ts';
 import { VenuesResolver } from './features/venues/venues.resolver.ts';
 
 const resolvers: NonEmptyArray<new () => object> = [
   CategoriesResolver,
+  EventResolver,
   OrganizationResolver,
   PeopleResolver,
   SignInResolver,
   TicketGroupResolver,
   TicketResolver,
+  UnusedEventResolver,
+  UnusedQueueResolver,
+  UnusedTicketLocationResolver,
+  UnusedVenueResolver,
   VenuesResolver,
   ViewerResolver,
 ];

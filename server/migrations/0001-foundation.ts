@@ -220,8 +220,8 @@ const INVENTORY = `
     ON ticket_groups (organization_id, event_ends_at DESC, event_id DESC, ticket_category_id)
     INCLUDE (venue_id, event_local_date, held_count, unresolved_count) WHERE unresolved_count > 0;
   CREATE INDEX ticket_groups_venue_view
-    ON ticket_groups (organization_id, venue_id, ticket_location_id, event_ends_at DESC, event_id DESC)
-    INCLUDE (ticket_category_id, event_local_date, held_count, unresolved_count) WHERE unresolved_count > 0;
+    ON ticket_groups (organization_id, ticket_location_id, event_ends_at DESC, id DESC)
+    INCLUDE (venue_id, event_id, ticket_category_id, event_local_date, held_count, unresolved_count) WHERE unresolved_count > 0;
 
   -- seat is null for an unnumbered place or a parking pass; face_value is null when unknown, never 0 for that.
   CREATE TABLE tickets (

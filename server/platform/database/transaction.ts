@@ -8,14 +8,14 @@ import type { PoolClient, QueryResult } from 'pg';
 export class ReadTransaction {
   readonly organizationId: string;
   readonly manager: EntityManager;
-  readonly #client: PoolClient;
-  readonly #database: Database;
+  readonly #connection: Connection;
+  readonly #namedStatements: boolean;
 
-  constructor(database: Database, organizationId: string, runner: QueryRunner, client: PoolClient) {
-    this.#database = database;
+  constructor(database: Database, organizationId: string, connection: Connection) {
     this.organizationId = organizationId;
-    this.manager = runner.manager;
-    this.#client = client;
+    this.manager = connection.runner.manager;
+    this.#connection = connection;
+    this.#namedStatements = database.namedStatements;
   }
 
   /** Runs one statement and returns its rows. A `name` makes it a prepared statement of the connection (docs/decisions). */
@@ -30,15 +30,24 @@ export class ReadTransaction {
 
   /** The bare connection, for COPY and cursors. It is inside the transaction. */
   get client(): PoolClient {
-    return this.#client;
+    return this.#connection.client;
   }
 
   #run(text: string, values: readonly unknown[], name?: string): Promise<QueryResult> {
-    this.#database.observe(text);
-    const named = name && this.#database.namedStatements ? { name } : {};
-    return this.#client.query({ ...named, text, values: [...values] });
+    const { client, inTurn } = this.#connection;
+    const named = name && this.#namedStatements ? { name } : {};
+    return inTurn(text, () => client.query({ ...named, text, values: [...values] }));
   }
 }
+
+/** A connection inside a transaction. `inTurn` lets the statements of parallel fields wait for each other, as pg asks for. */
+interface Connection {
+  runner: QueryRunner;
+  client: PoolClient;
+  inTurn: InTurn;
+}
+
+type InTurn = <T>(text: string, run: () => Promise<T>) => Promise<T>;
 
 /** A transaction that may write; only `Database.write` makes one. */
 export class WriteTransaction extends ReadTransaction {
@@ -85,10 +94,10 @@ export class Database {
 
   /** Opens a snapshot that the caller must close. */
   async openRead(organizationId: string): Promise<OpenRead> {
-    const { runner, client } = await this.#begin(READ, organizationId);
+    const connection = await this.#begin(READ, organizationId);
     return {
-      tx: new ReadTransaction(this, organizationId, runner, client),
-      close: () => finish(runner, client, 'ROLLBACK'),
+      tx: new ReadTransaction(this, organizationId, connection),
+      close: () => finish(connection, 'ROLLBACK'),
     };
   }
 
@@ -109,7 +118,7 @@ export class Database {
 
   /** One statement on the global tables (organizations, sign-in identities, sessions), outside any organization. */
   async global<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    this.observe(text);
+    this.onStatement?.(text);
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -119,25 +128,21 @@ export class Database {
     }
   }
 
-  observe(text: string): void {
-    this.onStatement?.(text);
-  }
-
   async #writeOnce<T>(organizationId: string, work: (tx: WriteTransaction) => Promise<T>, options: WriteOptions): Promise<T> {
     const timeout = options.statementTimeout ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}` : '';
-    const { runner, client } = await this.#begin(WRITE, organizationId, timeout);
+    const connection = await this.#begin(WRITE, organizationId, timeout);
     let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
     try {
-      const result = await work(new WriteTransaction(this, organizationId, runner, client));
+      const result = await work(new WriteTransaction(this, organizationId, connection));
       end = 'COMMIT';
       return result;
     } finally {
-      await finish(runner, client, end);
+      await finish(connection, end);
     }
   }
 
   /** One round trip. The organization is a checked literal: SET cannot take parameters. */
-  async #begin(begin: string, organizationId: string, more = ''): Promise<{ runner: QueryRunner; client: PoolClient }> {
+  async #begin(begin: string, organizationId: string, more = ''): Promise<Connection> {
     if (!UUID.test(organizationId)) throw new Error('The organization id of a tenant transaction must be a uuid.');
     const runner = this.dataSource.createQueryRunner();
     try {
@@ -145,11 +150,26 @@ export class Database {
       await client.query(`${begin}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${more}`);
       // TypeORM must not open transactions of its own inside ours.
       Object.assign(runner, { isTransactionActive: true });
-      return { runner, client };
+      const inTurn = this.#turns();
+      const query = runner.query.bind(runner) as (text: string, ...more: unknown[]) => Promise<unknown>;
+      Object.assign(runner, { query: (text: string, ...rest: unknown[]) => inTurn(text, () => query(text, ...rest)) });
+      return { runner, client, inTurn };
     } catch (error) {
       await runner.release();
       throw error;
     }
+  }
+
+  #turns(): InTurn {
+    let last: Promise<unknown> = Promise.resolve();
+    return (text, run) => {
+      const turn = last.then(() => {
+        this.onStatement?.(text);
+        return run();
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    };
   }
 }
 
@@ -160,15 +180,15 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-async function finish(runner: QueryRunner, client: PoolClient, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+async function finish({ runner, client, inTurn }: Connection, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
   Object.assign(runner, { isTransactionActive: false });
   try {
     if (end === 'ROLLBACK') {
       // A dead connection has rolled back by itself, and its error must not hide the one that led here.
-      await client.query('ROLLBACK').catch(() => undefined);
+      await inTurn('ROLLBACK', () => client.query('ROLLBACK')).catch(() => undefined);
       return;
     }
-    const result = await client.query('COMMIT');
+    const result = await inTurn('COMMIT', () => client.query('COMMIT'));
     if (result.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
   } finally {
     await runner.release();

@@ -24,7 +24,6 @@ export async function serveGraphql(http: FastifyInstance, options: GraphqlOption
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    status400ForVariableCoercionErrors: true,
     parseOptions: { maxTokens: 2000 },
     validationOptions: { maxErrors: 5 },
     plugins: [

@@ -1,0 +1,125 @@
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import type { LoaderDefinition } from '../../platform/loader.ts';
+import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import type { UnusedQueueQuery } from './unused-queue-query.ts';
+import { endAsText, keysetAfter } from './unused-queue.reads.ts';
+import { UnusedTicketLocation } from './unused-queue.types.ts';
+
+/*
+ * The children of many rows of a page in one statement: a lateral walk for each parent that stops after the children's own
+ * page. Every parent on the page was asked for the same children, so the loader is kept with the filter.
+ */
+
+interface Children<Row> {
+  order: string;
+  /** Statement's columns, joins and order for one parent; `p.id` is the parent. */
+  columns: string;
+  joins: string;
+  parent: string;
+  groupBy?: string;
+  orderBy: string;
+  keyset: { columns: string[]; types: string[]; sign: '<' | '>' };
+  toRow(row: Record<string, unknown>, query: UnusedQueueQuery): Row;
+  cursor(row: Record<string, unknown>): string[];
+}
+
+/** The ticket groups of an event, by location and category. */
+export const GROUPS_OF_EVENT: Children<TicketGroup> = {
+  order: 'LOCATION',
+  columns: groupColumns('l.location_key AS key1, c.name_key AS key2'),
+  joins: `JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
+          JOIN ticket_categories c ON c.organization_id = $1 AND c.id = g.ticket_category_id`,
+  parent: 'g.event_id',
+  orderBy: 'l.location_key, c.name_key, g.id',
+  keyset: { columns: ['l.location_key', 'c.name_key', 'g.id'], types: ['text', 'text', 'uuid'], sign: '>' },
+  toRow: toTicketGroup,
+  cursor: (row) => [String(row.key1), String(row.key2), String(row.id)],
+};
+
+/** The ticket groups of a location, the event that ended last first. */
+export const GROUPS_OF_LOCATION: Children<TicketGroup> = {
+  order: 'EVENT_END',
+  columns: groupColumns(`${endAsText('g.event_ends_at')} AS key1`),
+  joins: '',
+  parent: 'g.ticket_location_id',
+  orderBy: 'g.event_ends_at DESC, g.id DESC',
+  keyset: { columns: ['g.event_ends_at', 'g.id'], types: ['timestamptz', 'uuid'], sign: '<' },
+  toRow: toTicketGroup,
+  cursor: (row) => [String(row.key1), String(row.id)],
+};
+
+/** The ticket locations of a venue, by name. */
+export const LOCATIONS_OF_VENUE: Children<UnusedTicketLocation> = {
+  order: 'LOCATION',
+  columns: `g.ticket_location_id AS "ticketLocationId", l.location_key AS "locationKey",
+            sum(g.unresolved_count)::int AS "unusedCount", sum(g.held_count)::int AS "heldCount"`,
+  joins: 'JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id',
+  parent: 'l.venue_id',
+  groupBy: 'g.ticket_location_id, l.location_key',
+  orderBy: 'l.location_key, g.ticket_location_id',
+  keyset: { columns: ['l.location_key', 'g.ticket_location_id'], types: ['text', 'uuid'], sign: '>' },
+  toRow: (row, query) => Object.assign(new UnusedTicketLocation(), row, { query }),
+  cursor: (row) => [String(row.locationKey), String(row.ticketLocationId)],
+};
+
+/** One page of children of one parent; parents of the same request share the statement. */
+export async function childrenPage<Row>(
+  children: Children<Row>,
+  query: UnusedQueueQuery,
+  parentId: string,
+  page: Page,
+  ctx: RequestContext,
+): Promise<Connection<Row>> {
+  const key = JSON.stringify([children.parent, page]);
+  let loader = query.loaders.get(key) as LoaderDefinition<string, Record<string, unknown>[]> | undefined;
+  if (!loader) {
+    loader = { load: (tx, parentIds) => readChildren(tx, children, query, parentIds, page) };
+    query.loaders.set(key, loader);
+  }
+  const rows = (await ctx.load(loader, parentId)) ?? [];
+  const { edges, pageInfo } = toConnection(rows, page, children.order, children.cursor);
+  const nodes = edges.map(({ cursor, node }) => ({ cursor, node: children.toRow(node, query) }));
+  return { edges: nodes, nodes: nodes.map(({ node }) => node), pageInfo };
+}
+
+async function readChildren<Row>(
+  tx: ReadTransaction,
+  children: Children<Row>,
+  query: UnusedQueueQuery,
+  parentIds: readonly string[],
+  page: Page,
+): Promise<Record<string, unknown>[][]> {
+  const { where, values } = query.conditions(tx.organizationId);
+  const after = keysetAfter(children.keyset.columns, children.keyset.types, children.keyset.sign, page, values);
+  values.push(parentIds);
+  const rows = await tx.rows<Record<string, unknown> & { parentId: string }>(
+    `SELECT p.id AS "parentId", child.*
+     FROM unnest($${values.length}::uuid[]) WITH ORDINALITY AS p(id, place)
+     CROSS JOIN LATERAL (
+       SELECT ${children.columns}, row_number() OVER (ORDER BY ${children.orderBy}) AS "childPlace"
+       FROM ticket_groups g ${children.joins}
+       WHERE ${where} AND ${children.parent} = p.id${after}
+       ${children.groupBy ? `GROUP BY ${children.groupBy}` : ''}
+       ORDER BY ${children.orderBy} LIMIT ${page.first + 1}
+     ) child
+     ORDER BY p.place, child."childPlace"`,
+    values,
+  );
+  const byParent = new Map<string, Record<string, unknown>[]>(parentIds.map((id) => [id, []]));
+  for (const { parentId, childPlace: _, ...row } of rows) byParent.get(parentId)?.push(row);
+  return parentIds.map((id) => byParent.get(id) ?? []);
+}
+
+function groupColumns(keys: string): string {
+  return `g.id, g.organization_id AS "organizationId", g.event_id AS "eventId", g.ticket_location_id AS "ticketLocationId",
+          g.ticket_category_id AS "ticketCategoryId", g.venue_id AS "venueId", g.event_ends_at AS "eventEndsAt",
+          g.event_local_date::text AS "eventLocalDate", g.held_count AS "heldCount", g.unresolved_count AS "unresolvedCount",
+          g.unresolved_value::text AS "unresolvedValue", g.unresolved_without_value_count AS "unresolvedWithoutValueCount",
+          g.currency, ${keys}`;
+}
+
+function toTicketGroup({ key1: _, key2: __, ...row }: Record<string, unknown>): TicketGroup {
+  return Object.assign(new TicketGroup(), row);
+}

@@ -1,0 +1,91 @@
+import type { RequestContext } from '../../platform/context.ts';
+import { fold } from '../../platform/fold.ts';
+import type { LoaderDefinition } from '../../platform/loader.ts';
+import { decodeNodeId } from '../../platform/node-id.ts';
+import { badInput } from '../../platform/request-error.ts';
+import type { UnusedQueueFilter, UnusedQueueFilterPart } from './unused-queue.types.ts';
+
+const MOST_IDS = 200;
+const LONGEST_SEARCH = 200;
+
+/**
+ * A checked filter and the instant it is asked at. Every read of the unused queue builds its WHERE clause here, so that both
+ * views, the totals and the hints cannot disagree.
+ */
+export class UnusedQueueQuery {
+  readonly now: Date;
+  readonly eventDateFrom?: string;
+  readonly eventDateTo?: string;
+  readonly ticketCategoryIds?: readonly string[];
+  readonly venueIds?: readonly string[];
+  readonly search?: string;
+  /** Loaders for the children of this filter's rows, by what they were asked for. */
+  readonly loaders: Map<string, LoaderDefinition<string, unknown>>;
+
+  private constructor(facts: Omit<UnusedQueueQuery, 'conditions' | 'activeParts' | 'without' | 'loaders'>) {
+    Object.assign(this, facts, { loaders: new Map() });
+  }
+
+  /** Checks a filter. Ids of other types or organizations match nothing, like ids that never existed. */
+  static from(filter: UnusedQueueFilter | null | undefined, ctx: RequestContext): UnusedQueueQuery {
+    const { eventDateFrom, eventDateTo, search } = filter ?? {};
+    if (eventDateFrom && eventDateTo && eventDateFrom > eventDateTo) {
+      throw badInput(`eventDateFrom (${eventDateFrom}) must not be after eventDateTo (${eventDateTo}).`);
+    }
+    if (search && search.length > LONGEST_SEARCH) throw badInput(`search can have at most ${LONGEST_SEARCH} characters.`);
+    return new UnusedQueueQuery({
+      now: ctx.now,
+      eventDateFrom: eventDateFrom ?? undefined,
+      eventDateTo: eventDateTo ?? undefined,
+      ticketCategoryIds: rowIds(filter?.ticketCategoryIds, 'TicketCategory', 'ticketCategoryIds', ctx),
+      venueIds: rowIds(filter?.venueIds, 'Venue', 'venueIds', ctx),
+      search: fold(search ?? '') || undefined,
+    });
+  }
+
+  get activeParts(): UnusedQueueFilterPart[] {
+    const parts: UnusedQueueFilterPart[] = [];
+    if (this.eventDateFrom || this.eventDateTo) parts.push('EVENT_DATE');
+    if (this.ticketCategoryIds) parts.push('TICKET_CATEGORY');
+    if (this.venueIds) parts.push('VENUE');
+    if (this.search) parts.push('SEARCH');
+    return parts;
+  }
+
+  /** The same question with one part dropped. */
+  without(part: UnusedQueueFilterPart): UnusedQueueQuery {
+    const dropped = {
+      EVENT_DATE: { eventDateFrom: undefined, eventDateTo: undefined },
+      TICKET_CATEGORY: { ticketCategoryIds: undefined },
+      VENUE: { venueIds: undefined },
+      SEARCH: { search: undefined },
+    }[part];
+    return new UnusedQueueQuery({ ...this, ...dropped });
+  }
+
+  /**
+   * The conditions on `ticket_groups g`, with placeholders from $1 on for the returned values. The organization always comes
+   * first. "Past" is a range on the copied end, null unless the event is SCHEDULED.
+   */
+  conditions(organizationId: string): { where: string; values: unknown[] } {
+    const values: unknown[] = [organizationId, this.now];
+    const where = ['g.organization_id = $1', 'g.unresolved_count > 0', 'g.event_ends_at <= $2'];
+    const add = (condition: (placeholder: string) => string, value: unknown): void => {
+      if (value === undefined) return;
+      values.push(value);
+      where.push(condition(`$${values.length}`));
+    };
+    add((from) => `g.event_local_date >= ${from}::date`, this.eventDateFrom);
+    add((to) => `g.event_local_date <= ${to}::date`, this.eventDateTo);
+    add((ids) => `g.ticket_category_id = ANY (${ids}::uuid[])`, this.ticketCategoryIds);
+    add((ids) => `g.venue_id = ANY (${ids}::uuid[])`, this.venueIds);
+    add((needle) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${needle})))`, this.search);
+    return { where: where.join(' AND '), values };
+  }
+}
+
+function rowIds(ids: string[] | null | undefined, type: string, name: string, ctx: RequestContext): string[] | undefined {
+  if (!ids || ids.length === 0) return undefined;
+  if (ids.length > MOST_IDS) throw badInput(`${name} can name at most ${MOST_IDS} ids; got ${ids.length}.`);
+  return ids.flatMap((id) => decodeNodeId(id, type, ctx.organizationId) ?? []);
+}

@@ -1,0 +1,117 @@
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
+import { Money } from '../../platform/money.ts';
+import type { UnusedQueueQuery } from './unused-queue-query.ts';
+import { type FilterHint, UnusedEvent, type UnusedEventOrder, UnusedTotals, UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
+
+/** One page of the Event View: a walk over the groups in the order of the events' ends that stops after the page. */
+export async function unusedEventsPage(
+  tx: ReadTransaction,
+  query: UnusedQueueQuery,
+  order: UnusedEventOrder,
+  page: Page,
+): Promise<Connection<UnusedEvent>> {
+  const { where, values } = query.conditions(tx.organizationId);
+  const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
+  const after = keysetAfter(['g.event_ends_at', 'g.event_id'], ['timestamptz', 'uuid'], direction === 'DESC' ? '<' : '>', page, values);
+  const rows = await tx.rows<Omit<UnusedEvent, 'query'>>(
+    `SELECT g.event_id AS "eventId", ${endAsText('g.event_ends_at')} AS "endsAt",
+            sum(g.unresolved_count)::int AS "unusedCount", sum(g.held_count)::int AS "heldCount"
+     FROM ticket_groups g WHERE ${where}${after}
+     GROUP BY g.event_ends_at, g.event_id
+     ORDER BY g.event_ends_at ${direction}, g.event_id ${direction}
+     LIMIT ${page.first + 1}`,
+    values,
+  );
+  const events = rows.map((row) => Object.assign(new UnusedEvent(), row, { query }));
+  return toConnection(events, page, order, (event) => [event.endsAt, event.eventId]);
+}
+
+/** One page of the Venue View. An organization has few venues: all sums are made, then paged. */
+export async function unusedVenuesPage(
+  tx: ReadTransaction,
+  query: UnusedQueueQuery,
+  order: UnusedVenueOrder,
+  page: Page,
+): Promise<Connection<UnusedVenue>> {
+  const { where, values } = query.conditions(tx.organizationId);
+  const byName = order === 'NAME';
+  const after = byName
+    ? keysetAfter(['v.name_key', 'v.id'], ['text', 'uuid'], '>', page, values)
+    : keysetAfter(['-s.unused', 'v.name_key', 'v.id'], ['int', 'text', 'uuid'], '>', page, values);
+  const rows = await tx.rows<Omit<UnusedVenue, 'query'>>(
+    `SELECT v.id AS "venueId", v.name_key AS "nameKey", s.unused AS "unusedCount", s.held AS "heldCount"
+     FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
+           FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id) s
+     JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
+     WHERE true${after}
+     ORDER BY ${byName ? '' : 's.unused DESC, '}v.name_key, v.id
+     LIMIT ${page.first + 1}`,
+    values,
+  );
+  const venues = rows.map((row) => Object.assign(new UnusedVenue(), row, { query }));
+  return toConnection(venues, page, order, (venue) =>
+    byName ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
+  );
+}
+
+/** Exact sums under the filter. */
+export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery): Promise<UnusedTotals> {
+  const { where, values } = query.conditions(tx.organizationId);
+  const rows = await tx.rows<TotalsRow>(
+    `SELECT g.currency, count(DISTINCT g.event_id)::int AS events, count(DISTINCT g.venue_id)::int AS venues,
+            coalesce(sum(g.unresolved_count), 0)::int AS tickets, coalesce(sum(g.unresolved_value), 0)::text AS value,
+            coalesce(sum(g.unresolved_without_value_count), 0)::int AS without_value
+     FROM ticket_groups g WHERE ${where}
+     GROUP BY GROUPING SETS ((), (g.currency)) ORDER BY g.currency NULLS FIRST`,
+    values,
+  );
+  const [all, ...currencies] = rows;
+  return Object.assign(new UnusedTotals(), {
+    eventCount: all?.events ?? 0,
+    venueCount: all?.venues ?? 0,
+    ticketCount: all?.tickets ?? 0,
+    ticketsWithoutValue: all?.without_value ?? 0,
+    faceValue: currencies.flatMap((row) =>
+      row.currency && row.tickets > row.without_value ? [new Money(row.value, row.currency)] : [],
+    ),
+  });
+}
+
+/** What dropping each active part of the filter would show, the most tickets first. */
+export async function filterHints(tx: ReadTransaction, query: UnusedQueueQuery): Promise<FilterHint[]> {
+  const hints: FilterHint[] = [];
+  for (const part of query.activeParts) {
+    const { where, values } = query.without(part).conditions(tx.organizationId);
+    const [row] = await tx.rows<{ tickets: number }>(
+      `SELECT coalesce(sum(g.unresolved_count), 0)::int AS tickets FROM ticket_groups g WHERE ${where}`,
+      values,
+    );
+    hints.push({ part, ticketCount: row?.tickets ?? 0 });
+  }
+  return hints.sort((a, b) => b.ticketCount - a.ticketCount);
+}
+
+interface TotalsRow {
+  currency: string | null;
+  events: number;
+  venues: number;
+  tickets: number;
+  value: string;
+  without_value: number;
+}
+
+/** Adds the page's keyset to the values and returns the condition that rows after it meet. */
+export function keysetAfter(columns: string[], types: string[], sign: '<' | '>', page: Page, values: unknown[]): string {
+  if (!page.after) return '';
+  const placeholders = page.after.map((value, index) => {
+    values.push(value);
+    return `$${values.length}::${types[index]}`;
+  });
+  return ` AND (${columns.join(', ')}) ${sign} (${placeholders.join(', ')})`;
+}
+
+/** An instant as text that loses nothing: JavaScript's dates would cut the microseconds off. */
+export function endAsText(column: string): string {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+}
