@@ -8,6 +8,7 @@ import type { Clock } from './platform/clock.ts';
 import { RequestContext } from './platform/context.ts';
 import { connect } from './platform/database/data-source.ts';
 import { Database } from './platform/database/transaction.ts';
+import { serveHealth } from './platform/health.ts';
 import { serveGraphql } from './platform/http/graphql.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
@@ -61,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie });
   };
   await serveGraphql(http, { schema, log, createContext });
+  serveHealth(http, () => database.global('SELECT 1'));
 
   return {
     http,

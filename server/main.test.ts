@@ -31,6 +31,7 @@ describe('the service as a process', () => {
 
   afterEach(async () => {
     for (const { child } of running) child.kill('SIGKILL');
+    await Promise.all(running.map(({ exited }) => exited));
     // Whatever a test left running is shared, and stopped as the last to leave.
     await startEmbeddedDatabase({ dataDir, log: silentLog }).then((database) => database.stop());
     await rm(dataDir, { recursive: true, force: true });

@@ -27,6 +27,7 @@ describe('embedded database', () => {
 
   afterEach(async () => {
     for (const child of children) child.kill('SIGKILL');
+    await until(() => children.every(({ exitCode, signalCode }) => exitCode !== null || signalCode !== null), 5000);
     for (const database of started) await database.stop();
     await startEmbeddedDatabase({ dataDir, log: silentLog }).then((database) => database.stop());
     await rm(dataDir, { recursive: true, force: true });
