@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import type { FileSource } from './file-source.ts';
 
 export type TextEncodingName = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -20,20 +21,23 @@ export async function* decodeText(source: FileSource): AsyncGenerator<string> {
 export async function detectEncoding(source: FileSource): Promise<TextEncodingName> {
   const strict = new TextDecoder('utf-8', { fatal: true });
   let start = new Uint8Array(0);
+  let isValid = true;
+  for await (const bytes of source.open()) {
+    if (start.length < SAMPLE_BYTES) start = joined(start, bytes.subarray(0, SAMPLE_BYTES));
+    isValid = isValid && decodes(strict, bytes);
+    if (!isValid && start.length >= SAMPLE_BYTES) break;
+  }
+  const wide = wideEncoding(start);
+  if (wide) return wide;
+  return (isValid && decodes(strict)) || startsWith(start, [0xef, 0xbb, 0xbf]) ? 'utf-8' : 'windows-1252';
+}
+
+function decodes(strict: TextDecoder, bytes?: Uint8Array): boolean {
   try {
-    for await (const bytes of source.open()) {
-      if (start.length < SAMPLE_BYTES) {
-        start = joined(start, bytes.subarray(0, SAMPLE_BYTES));
-        const wide = wideEncoding(start);
-        if (wide) return wide;
-      }
-      strict.decode(bytes, { stream: true });
-    }
-    strict.decode();
-    return 'utf-8';
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return startsWith(start, [0xef, 0xbb, 0xbf]) ? 'utf-8' : 'windows-1252';
+    strict.decode(bytes, { stream: bytes !== undefined });
+    return true;
+  } catch {
+    return false;
   }
 }
 

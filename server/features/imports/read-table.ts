@@ -27,6 +27,13 @@ export class UnreadableTable extends Error {
 export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
   const text = uniformLines(decodeText(source));
   const heading = await readHeading(text);
+  let lastLine = 0;
+  // The types of csv-parse expect records to stay lists of cells.
+  const numbered = ((cells: string[], { lines }: { lines: number }): TableRow | null => {
+    lastLine = lines;
+    if (cells.every((cell) => cell.trim() === '')) return null;
+    return { row: lines - cells.reduce((sum, cell) => sum + lineBreaks(cell), 0), cells };
+  }) as unknown as (cells: string[]) => string[];
   const parser = parse({
     delimiter: detectSeparator(heading),
     record_delimiter: '\n',
@@ -34,16 +41,11 @@ export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: MAX_RECORD_LENGTH,
-    info: true,
+    on_record: numbered,
   });
   pipeline(Readable.from(withHeading(heading, text)), parser, () => undefined);
-  let lastLine = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      lastLine = info.lines;
-      if (record.every((cell) => cell.trim() === '')) continue;
-      yield { row: info.lines - record.reduce((sum, cell) => sum + lineBreaks(cell), 0), cells: record };
-    }
+    yield* parser as AsyncIterable<TableRow>;
   } catch (error) {
     throw error instanceof CsvError ? unreadable(error, lastLine + 1) : error;
   } finally {
