@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { chmod, chown, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { passClosedFolders } from './pass-closed-folders.ts';
 
 /** The operating system's account that PostgreSQL runs under: our own, but never root, which PostgreSQL refuses. */
 export interface ServerAccount {
@@ -19,12 +20,15 @@ export async function serverAccount(folders: [string, ...string[]]): Promise<Ser
     return { own: async () => {}, run: (program, args, options) => spawn(program, args, options) };
   const nobody = await findNobody();
   await chmod(folders[0], ((await stat(folders[0])).mode & 0o777) | 0o011);
-  const closed = await firstClosedFolder(folders, nobody);
-  if (closed !== undefined) throw new Error(closedFolderMessage(closed));
-  return {
-    own: (path) => chown(path, nobody.uid, nobody.gid),
-    run: (program, args, options) => spawn(program, args, { ...options, ...nobody }),
-  };
+  return { own: (path) => chown(path, nobody.uid, nobody.gid), run: await runnerAs(nobody, folders) };
+}
+
+async function runnerAs(ids: Ids, folders: string[]): Promise<ServerAccount['run']> {
+  const closed = await firstClosedFolder(folders, ids);
+  if (closed === undefined) return (program, args, options) => spawn(program, args, { ...options, ...ids });
+  const [setpriv, ...words] = passClosedFolders(ids, folders) ?? [];
+  if (setpriv === undefined) throw new Error(closedFolderMessage(closed));
+  return (program, args, options) => spawn(setpriv, [...words, program, ...args], options);
 }
 
 interface Ids {
