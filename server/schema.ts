@@ -4,9 +4,15 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
+import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
+import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
+import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
+import { OrderFieldsResolver } from './features/orders/order-fields.resolver.ts';
+import { OrdersResolver } from './features/orders/orders.resolver.ts';
+import { ViewerOrdersResolver } from './features/orders/viewer-orders.resolver.ts';
 import { OrganizationResolver } from './features/people/organization.resolver.ts';
 import { PeopleResolver } from './features/people/people.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
@@ -18,6 +24,12 @@ import { VenuesResolver } from './features/venues/venues.resolver.ts';
 const resolvers: NonEmptyArray<new () => object> = [
   CategoriesResolver,
   EventResolver,
+  GuestListMutationsResolver,
+  GuestListResolver,
+  GuestResolver,
+  OrderFieldsResolver,
+  OrderGuestListResolver,
+  OrdersResolver,
   OrganizationResolver,
   PeopleResolver,
   SignInResolver,
@@ -28,6 +40,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedTicketLocationResolver,
   UnusedVenueResolver,
   VenuesResolver,
+  ViewerOrdersResolver,
   ViewerResolver,
 ];
 

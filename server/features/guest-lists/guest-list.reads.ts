@@ -1,0 +1,60 @@
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { ticketById, ticketCategoryById, ticketGroupById } from '../inventory/inventory.loaders.ts';
+import type { Ticket } from '../inventory/ticket.entity.ts';
+import type { Order } from '../orders/order.entity.ts';
+import { allocationsOfOrder } from '../orders/orders.loaders.ts';
+import { currentGuestListVersion, guestsOfVersion } from './guest-list.loaders.ts';
+import { AttendeeStatus, type Guest, GuestType } from './guest.entity.ts';
+import type { SavedGuestList } from './review-guest-list.ts';
+import type { Person } from './same-person.ts';
+
+/** The order's saved guest list with everything that submitting and confirming compare it with. */
+export async function savedGuestList(tx: ReadTransaction, order: Order): Promise<SavedGuestList> {
+  return {
+    usageCategoryId: order.usageCategoryId,
+    tickets: await ticketsOfOrder(tx, order.id),
+    guests: await savedGuests(tx, order.id),
+    admitsPerson: await admitsPerson(tx, order.ticketGroupId),
+    attendedElsewhere: await attendedElsewhere(tx, order),
+  };
+}
+
+/** The tickets that the order holds. */
+export async function ticketsOfOrder(tx: ReadTransaction, orderId: string): Promise<Ticket[]> {
+  const [allocations = []] = await allocationsOfOrder.load(tx, [orderId]);
+  const tickets = await ticketById.load(tx, allocations.map(({ ticketId }) => ticketId));
+  return tickets.filter((ticket) => ticket !== undefined);
+}
+
+/** The guests of the order's current version, in their order; none before the first save. */
+export async function savedGuests(tx: ReadTransaction, orderId: string): Promise<Guest[]> {
+  const [version] = await currentGuestListVersion.load(tx, [orderId]);
+  const [guests = []] = version ? await guestsOfVersion.load(tx, [version.id]) : [];
+  return guests;
+}
+
+/** Whether the group's tickets let a person in; parking passes do not. */
+export async function admitsPerson(tx: ReadTransaction, ticketGroupId: string): Promise<boolean> {
+  const [group] = await ticketGroupById.load(tx, [ticketGroupId]);
+  const [category] = group ? await ticketCategoryById.load(tx, [group.ticketCategoryId]) : [];
+  return category?.admitsPerson ?? true;
+}
+
+/**
+ * Who attended the same event according to the confirmed guest lists of its other orders. Lists that are only submitted do not
+ * count: they can still change, and a mistake in one must not block another.
+ */
+async function attendedElsewhere(tx: ReadTransaction, order: Order): Promise<Person[]> {
+  return tx.rows<Person>(
+    `SELECT g.guest_type AS "guestType", g.contact_id AS "contactId", g.user_id AS "userId", g.email
+     FROM orders o
+     JOIN ticket_groups tg ON tg.organization_id = o.organization_id AND tg.id = o.ticket_group_id
+     JOIN ticket_categories c ON c.organization_id = tg.organization_id AND c.id = tg.ticket_category_id AND c.admits_person
+     JOIN guest_list_versions v ON v.organization_id = o.organization_id AND v.order_id = o.id AND v.version = o.guest_list_version
+     JOIN guests g ON g.organization_id = v.organization_id AND g.guest_list_version_id = v.id
+     WHERE o.organization_id = $1 AND o.event_id = $2 AND o.id <> $3 AND o.status = 'CONFIRMED'
+       AND g.attendee_status = $4 AND g.guest_type <> $5`,
+    [tx.organizationId, order.eventId, order.id, AttendeeStatus.ATTENDED, GuestType.SYSTEM_PROFILE],
+    'attended-elsewhere',
+  );
+}

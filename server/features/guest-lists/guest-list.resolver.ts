@@ -1,0 +1,45 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../../platform/context.ts';
+import { DateTime } from '../../platform/scalars.ts';
+import { Order } from '../orders/order.entity.ts';
+import { userById } from '../people/people.loaders.ts';
+import { User } from '../people/user.entity.ts';
+import { currentGuestListVersion, guestsOfVersion } from './guest-list.loaders.ts';
+import { GuestList } from './guest-list.types.ts';
+import { Guest } from './guest.entity.ts';
+
+@Resolver(() => Order)
+export class OrderGuestListResolver {
+  @FieldResolver(() => GuestList, { description: 'Who used the tickets, as last saved.' })
+  async guestList(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<GuestList> {
+    return new GuestList(order, order.guestListVersion > 0 ? await ctx.loadExisting(currentGuestListVersion, order.id) : undefined);
+  }
+}
+
+@Resolver(() => GuestList)
+export class GuestListResolver {
+  @FieldResolver(() => [Guest], { description: 'The guests, in the order in which they were saved; at most one for each ticket.' })
+  async guests(@Root() { current }: GuestList, @Ctx() ctx: RequestContext): Promise<Guest[]> {
+    return current ? ctx.loadExisting(guestsOfVersion, current.id) : [];
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When it was last saved; null before the first time.' })
+  savedAt(@Root() { current }: GuestList): Date | null {
+    return current?.savedAt ?? null;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who saved it last; null before the first time.' })
+  async savedBy(@Root() { current }: GuestList, @Ctx() ctx: RequestContext): Promise<User | null> {
+    return current ? ctx.loadExisting(userById, current.savedById) : null;
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'When this version was submitted; null until then.' })
+  submittedAt(@Root() { order }: GuestList): Date | null {
+    return order.submittedAt;
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: 'Who submitted this version; null until then.' })
+  async submittedBy(@Root() { order }: GuestList, @Ctx() ctx: RequestContext): Promise<User | null> {
+    return order.submittedById ? ctx.loadExisting(userById, order.submittedById) : null;
+  }
+}

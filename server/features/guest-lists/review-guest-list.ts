@@ -1,0 +1,69 @@
+import { InvalidInput } from '../../platform/common-errors.ts';
+import type { Ticket } from '../inventory/ticket.entity.ts';
+import { AttendeeStatusMissing, DuplicateGuest, GuestCountMismatch } from './guest-list.errors.ts';
+import { GuestListWarning, GuestListWarningKind } from './guest-list.payloads.ts';
+import { type AttendeeStatus, GuestType } from './guest.entity.ts';
+import { duplicateGuests, type Person } from './same-person.ts';
+
+interface ListedGuest extends Person {
+  ticketId: string;
+  name: string;
+  attendeeStatus: AttendeeStatus | null;
+}
+
+/** A saved guest list and what it is compared with. */
+export interface SavedGuestList {
+  usageCategoryId: string | null;
+  tickets: readonly Ticket[];
+  guests: readonly ListedGuest[];
+  admitsPerson: boolean;
+  /** Who attended according to the confirmed guest lists of the event's other orders. */
+  attendedElsewhere: readonly Person[];
+}
+
+/** Everything that stops a saved guest list from being submitted. Pure. */
+export function submissionProblems(
+  list: SavedGuestList,
+): (InvalidInput | GuestCountMismatch | AttendeeStatusMissing | DuplicateGuest)[] {
+  const { guests, tickets } = list;
+  const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
+  return [
+    ...(list.usageCategoryId ? [] : [new InvalidInput('Choose a usage category and save the guest list.', ['usageCategoryId'])]),
+    ...(guests.length === tickets.length ? [] : [new GuestCountMismatch(guests.length, tickets.length)]),
+    ...guests.flatMap(({ name, ticketId, attendeeStatus }, index) => {
+      const ticket = ticketById.get(ticketId);
+      return attendeeStatus === null && ticket ? [new AttendeeStatusMissing(name, ticket, index)] : [];
+    }),
+    ...samePersonAgain(list),
+  ];
+}
+
+/** Who would be at the event twice; asked again when the list is confirmed, because other orders go on meanwhile. Pure. */
+export function samePersonAgain({ guests, admitsPerson, attendedElsewhere }: SavedGuestList): DuplicateGuest[] {
+  const listed = guests.map((guest, index) => ({ ...guest, index }));
+  return admitsPerson ? duplicateGuests(listed, attendedElsewhere) : [];
+}
+
+/** What a reviewer may criticize, without stopping anything. Pure. */
+export function guestListWarnings(
+  guests: readonly Pick<ListedGuest, 'guestType' | 'name' | 'attendeeStatus'>[],
+  ticketCount: number,
+): GuestListWarning[] {
+  const warnings: GuestListWarning[] = [];
+  if (guests.length < ticketCount) {
+    const message = `${guests.length} of ${ticketCount} tickets have a guest; all need one before the list can be submitted.`;
+    warnings.push({ kind: GuestListWarningKind.INCOMPLETE, message, path: ['guests'] });
+  }
+  guests.forEach(({ guestType, name, attendeeStatus }, index) => {
+    const path = ['guests', String(index)];
+    if (guestType === GuestType.SYSTEM_PROFILE) {
+      const message = `"${name}" is a placeholder. Name the person if you can: auditors ask for it.`;
+      warnings.push({ kind: GuestListWarningKind.PLACEHOLDER_GUEST, message, path: [...path, 'guest'] });
+    }
+    if (attendeeStatus === null) {
+      const message = `Say whether ${name} attended; it is needed before the list can be submitted.`;
+      warnings.push({ kind: GuestListWarningKind.INCOMPLETE, message, path: [...path, 'attendeeStatus'] });
+    }
+  });
+  return warnings;
+}

@@ -1,0 +1,51 @@
+import { UnknownReference } from '../../platform/common-errors.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { Order } from '../orders/order.entity.ts';
+import { orderById } from '../orders/orders.loaders.ts';
+import { auditGuestList } from './audit-guest-list.ts';
+import type { SubmitGuestListError } from './guest-list.errors.ts';
+import type { SubmitGuestListInput } from './guest-list.inputs.ts';
+import { currentGuestListVersion } from './guest-list.loaders.ts';
+import type { GuestListWarning, SubmitGuestListPayload } from './guest-list.payloads.ts';
+import { savedGuestList } from './guest-list.reads.ts';
+import { lockOrder, refusalOf } from './lock-order.ts';
+import { guestListWarnings, submissionProblems } from './review-guest-list.ts';
+
+interface Outcome {
+  orderId?: string;
+  warnings: GuestListWarning[];
+  userErrors: SubmitGuestListError[];
+}
+
+/** Declares the saved guest list complete. Saying so again changes nothing. */
+export async function submitGuestList(input: SubmitGuestListInput, ctx: RequestContext): Promise<SubmitGuestListPayload> {
+  const { orderId, warnings, userErrors } = await ctx.write((tx) => submit(tx, ctx, input));
+  return { order: orderId ? await ctx.loadExisting(orderById, orderId) : null, warnings, userErrors };
+}
+
+async function submit(tx: WriteTransaction, ctx: RequestContext, input: SubmitGuestListInput): Promise<Outcome> {
+  const order = await lockOrder(tx, ctx, input.orderId);
+  if (order instanceof UnknownReference) return { warnings: [], userErrors: [order] };
+  // The same submit again: a double click, or the answer got lost. Confirming keeps the stamp, so this holds afterwards too.
+  const repeated = order.submittedAt !== null && order.guestListVersion === input.expectedVersion;
+  const refusal = repeated ? undefined : refusalOf(order, input.expectedVersion);
+  if (refusal) return { orderId: order.id, warnings: [], userErrors: [refusal] };
+  const list = await savedGuestList(tx, order);
+  const problems = repeated ? [] : submissionProblems(list);
+  if (problems.length > 0) return { orderId: order.id, warnings: [], userErrors: problems };
+  if (!repeated) await stamp(tx, ctx, order);
+  return { orderId: order.id, warnings: guestListWarnings(list.guests, list.tickets.length), userErrors: [] };
+}
+
+async function stamp(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {
+  const { organizationId } = tx;
+  const [version] = await currentGuestListVersion.load(tx, [order.id]);
+  await tx.manager.update(Order, { organizationId, id: order.id }, { submittedAt: ctx.now, submittedById: ctx.viewer.userId });
+  const guestListVersionId = version?.id ?? null;
+  await auditGuestList(tx, ctx, order, {
+    action: 'guestList.submitted',
+    before: { guestListVersionId, submittedAt: null },
+    after: { guestListVersionId, submittedAt: ctx.now },
+  });
+}
