@@ -5,6 +5,10 @@ import { TicketCategory } from '../features/inventory/ticket-category.entity.ts'
 import { TicketGroup } from '../features/inventory/ticket-group.entity.ts';
 import { Ticket } from '../features/inventory/ticket.entity.ts';
 import { UsageCategory } from '../features/inventory/usage-category.entity.ts';
+import { newOrderNumber } from '../features/orders/order-number.ts';
+import { OrderTicket } from '../features/orders/order-ticket.entity.ts';
+import { Order, type OrderStatus } from '../features/orders/order.entity.ts';
+import { Contact } from '../features/people/contact.entity.ts';
 import { SystemProfile } from '../features/people/system-profile.entity.ts';
 import { type Role, User } from '../features/people/user.entity.ts';
 import { startSession } from '../features/sign-in/session.ts';
@@ -169,9 +173,80 @@ export class World {
     return Object.assign(group, { tickets });
   }
 
+  /** A contact, SHARED unless said otherwise, created by the user. */
+  async contact(createdBy: User, facts: Partial<Contact> = {}): Promise<Contact> {
+    const number = this.#next();
+    const name = facts.name ?? `Guest ${number}`;
+    const email = facts.email === undefined ? `guest${number}@example.com` : facts.email;
+    const searchText = fold(`${name} ${email ?? ''} ${facts.company ?? ''}`);
+    const defaults = { company: null, title: null, visibility: 'SHARED', createdById: createdBy.id, createdAt: this.#clock.now() } as const;
+    return this.#insert(Contact, this.#row(Contact, { ...defaults, ...facts, name, email, searchText }));
+  }
+
+  /**
+   * An order of the user that waits for its guest list, unless another status is given. It takes the tickets (by default all
+   * that the group was seeded with) out of the group's counters, as confirming a backfill does. CONFIRMED is reached through the API.
+   */
+  async order(facts: {
+    recipient: User;
+    group?: TicketGroup & { tickets: Ticket[] };
+    tickets?: Ticket[];
+    status?: Exclude<OrderStatus, 'CONFIRMED'>;
+    usageCategory?: UsageCategory | null;
+    createdAt?: Date;
+  }): Promise<Order & { tickets: Ticket[] }> {
+    const group = facts.group ?? (await this.ticketGroup());
+    const tickets = facts.tickets ?? group.tickets;
+    const usageCategory = facts.usageCategory === undefined ? await this.usageCategory() : facts.usageCategory;
+    const status = facts.status ?? 'CONFIRM_GUEST_LIST';
+    const createdAt = facts.createdAt ?? this.#clock.now();
+    const order = this.#row(Order, {
+      number: newOrderNumber(),
+      status,
+      eventId: group.eventId,
+      ticketGroupId: group.id,
+      recipientId: facts.recipient.id,
+      usageCategoryId: usageCategory?.id ?? null,
+      backfillId: null,
+      assignmentId: null,
+      notes: null,
+      createdAt,
+      dueAt: status === 'CONFIRM_GUEST_LIST' ? new Date(createdAt.getTime() + 14 * 86_400_000) : null,
+      guestListVersion: 0,
+      submittedAt: null,
+      submittedById: null,
+      confirmedAt: null,
+      confirmedById: null,
+    });
+    await this.write(async (tx) => {
+      await this.#takeTickets(tx, group.id, tickets);
+      await tx.manager.insert(Order, order);
+      const rows = tickets.map(({ id }, position) => ({ orderId: order.id, ticketId: id, position, releasedAt: null }));
+      await tx.manager.insert(OrderTicket, rows.map((row) => ({ ...row, organizationId: this.organizationId })));
+    });
+    return Object.assign(order, { tickets });
+  }
+
   /** The UTC day that many days from the clock's. */
   day(offset: number): string {
     return new Date(this.#clock.now().getTime() + offset * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** Marks unresolved tickets of a group as ordered and keeps the group's counters right. */
+  async #takeTickets(tx: WriteTransaction, groupId: string, tickets: Ticket[]): Promise<void> {
+    const taken = await tx.execute(
+      `UPDATE tickets SET state = 'ORDERED'
+       WHERE organization_id = $1 AND ticket_group_id = $2 AND id = ANY ($3::uuid[]) AND state = 'UNRESOLVED'`,
+      [this.organizationId, groupId, tickets.map(({ id }) => id)],
+    );
+    if (taken !== tickets.length) throw new Error('The seed asks for tickets that are not unresolved in this group.');
+    await tx.execute(
+      `UPDATE ticket_groups g SET (unresolved_count, unresolved_value, unresolved_without_value_count) = (
+         SELECT count(*), coalesce(sum(t.face_value), 0), count(*) FILTER (WHERE t.face_value IS NULL) FROM tickets t
+         WHERE t.organization_id = g.organization_id AND t.ticket_group_id = g.id AND t.state = 'UNRESOLVED')
+       WHERE g.organization_id = $1 AND g.id = $2`,
+      [this.organizationId, groupId],
+    );
   }
 
   #next(): number {

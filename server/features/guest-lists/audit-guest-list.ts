@@ -12,7 +12,12 @@ export interface GuestListChange {
 }
 
 /** Records a change of the order's guest list in the transaction of the change. */
-export async function auditGuestList(tx: WriteTransaction, ctx: RequestContext, order: Order, change: GuestListChange): Promise<void> {
+export async function auditGuestList(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  order: Order,
+  change: GuestListChange,
+): Promise<void> {
   const event = await tx.manager.findOneByOrFail(Event, { organizationId: tx.organizationId, id: order.eventId });
   await recordAudit(tx, ctx.actor, [{ ...change, subjectType: 'Order', subjectId: order.id, eventAt: event.endsAt }]);
 }

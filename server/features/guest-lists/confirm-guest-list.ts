@@ -52,7 +52,9 @@ async function confirm(
 }
 
 function notSubmitted(order: Order): GuestListNotSubmitted | undefined {
-  return order.submittedAt ? undefined : new GuestListNotSubmitted('Submit the guest list first, then confirm it.', ['orderId']);
+  return order.submittedAt
+    ? undefined
+    : new GuestListNotSubmitted('Submit the guest list first, then confirm it.', ['orderId']);
 }
 
 async function finalize(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {

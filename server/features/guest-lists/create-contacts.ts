@@ -7,7 +7,11 @@ import { Contact } from '../people/contact.entity.ts';
 import type { NewContact } from './plan-new-contact.ts';
 
 /** Creates contacts for the viewer and returns their ids in the same order. The audit entries name no person. */
-export async function createContacts(tx: WriteTransaction, ctx: RequestContext, contacts: readonly NewContact[]): Promise<string[]> {
+export async function createContacts(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  contacts: readonly NewContact[],
+): Promise<string[]> {
   const rows = contacts.map((contact) => ({
     ...contact,
     organizationId: tx.organizationId,
@@ -21,7 +25,12 @@ export async function createContacts(tx: WriteTransaction, ctx: RequestContext, 
   await recordAudit(
     tx,
     ctx.actor,
-    rows.map(({ id, visibility }) => ({ action: 'contact.created', subjectType: 'Contact', subjectId: id, after: { visibility } })),
+    rows.map(({ id, visibility }) => ({
+      action: 'contact.created',
+      subjectType: 'Contact',
+      subjectId: id,
+      after: { visibility },
+    })),
   );
   return rows.map(({ id }) => id);
 }

@@ -15,12 +15,24 @@ export async function findGuestReferences(
   input: SaveGuestListInput,
 ): Promise<Pick<GuestListFacts, 'contacts' | 'users' | 'systemProfiles' | 'usageCategories'>> {
   const references = input.guests.map(({ guest }) => guest);
-  const contacts = await rowsByNodeId(tx, Contact, references.map(({ contactId }) => contactId));
+  const contacts = await rowsByNodeId(
+    tx,
+    Contact,
+    references.map(({ contactId }) => contactId),
+  );
   for (const [nodeId, contact] of contacts) if (!isContactVisibleTo(contact, viewerId)) contacts.delete(nodeId);
   return {
     contacts,
-    users: await rowsByNodeId(tx, User, references.map(({ userId }) => userId)),
-    systemProfiles: await rowsByNodeId(tx, SystemProfile, references.map(({ systemProfileId }) => systemProfileId)),
+    users: await rowsByNodeId(
+      tx,
+      User,
+      references.map(({ userId }) => userId),
+    ),
+    systemProfiles: await rowsByNodeId(
+      tx,
+      SystemProfile,
+      references.map(({ systemProfileId }) => systemProfileId),
+    ),
     usageCategories: await rowsByNodeId(tx, UsageCategory, [input.usageCategoryId]),
   };
 }

@@ -10,14 +10,19 @@ import { submitGuestList } from './submit-guest-list.ts';
 @Resolver()
 export class GuestListMutationsResolver {
   @Mutation(() => SaveGuestListPayload, {
-    description: 'Saves the whole guest list of an order as a new version. It may be incomplete; saving takes a submission back.',
+    description:
+      'Saves the whole guest list of an order as a new version. It may be incomplete; saving takes a submission back.',
   })
-  saveGuestList(@Arg('input', () => SaveGuestListInput) input: SaveGuestListInput, @Ctx() ctx: RequestContext): Promise<SaveGuestListPayload> {
+  saveGuestList(
+    @Arg('input', () => SaveGuestListInput) input: SaveGuestListInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<SaveGuestListPayload> {
     return saveGuestList(input, ctx);
   }
 
   @Mutation(() => SubmitGuestListPayload, {
-    description: 'Declares the saved guest list complete: a guest and an attendee status for every ticket. Safe to repeat.',
+    description:
+      'Declares the saved guest list complete: a guest and an attendee status for every ticket. Safe to repeat.',
   })
   submitGuestList(
     @Arg('input', () => SubmitGuestListInput) input: SubmitGuestListInput,

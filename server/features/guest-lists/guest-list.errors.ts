@@ -8,7 +8,8 @@ import { OrderStatus } from '../orders/order.entity.ts';
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
-  description: 'The order is not waiting for a guest list: it was ordered before the event, or its guest list is confirmed.',
+  description:
+    'The order is not waiting for a guest list: it was ordered before the event, or its guest list is confirmed.',
 })
 export class OrderNotOpen extends UserError {
   @Field(() => OrderStatus, { description: 'Where the order stands.' })
@@ -38,7 +39,8 @@ export class GuestCountMismatch extends UserError {
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
-  description: 'A guest has no attendee status. `path` points to the guest in the order of `guestList.guests`: ["guests", "2", "attendeeStatus"].',
+  description:
+    'A guest has no attendee status. `path` points to the guest in the order of `guestList.guests`: ["guests", "2", "attendeeStatus"].',
 })
 export class AttendeeStatusMissing extends UserError {
   @Field(() => Ticket, { description: 'The ticket of that guest.' })
@@ -53,7 +55,8 @@ export class AttendeeStatusMissing extends UserError {
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
-  description: 'The same person twice for one event, both ATTENDED, on tickets that admit a person. Contacts and users are compared by id and by email.',
+  description:
+    'The same person twice for one event, both ATTENDED, on tickets that admit a person. Contacts and users are compared by id and by email.',
 })
 export class DuplicateGuest extends UserError {
   @Field(() => String, { description: 'Name of that person in this list.' })
@@ -72,12 +75,14 @@ export class DuplicateGuest extends UserError {
 })
 export class GuestListNotSubmitted extends UserError {}
 
-export type SaveGuestListError = UnknownReference | InvalidInput | StaleVersion | OrderNotOpen | UsageCategoryRetired | DuplicateGuest;
+export type SaveGuestListError =
+  UnknownReference | InvalidInput | StaleVersion | OrderNotOpen | UsageCategoryRetired | DuplicateGuest;
 
 export const SaveGuestListErrorUnion = createUnionType({
   name: 'SaveGuestListError',
   description: 'Why a guest list was not saved.',
-  types: () => [UnknownReference, InvalidInput, StaleVersion, OrderNotOpen, UsageCategoryRetired, DuplicateGuest] as const,
+  types: () =>
+    [UnknownReference, InvalidInput, StaleVersion, OrderNotOpen, UsageCategoryRetired, DuplicateGuest] as const,
 });
 
 export type SubmitGuestListError =
@@ -93,10 +98,19 @@ export const SubmitGuestListErrorUnion = createUnionType({
   name: 'SubmitGuestListError',
   description: 'Why a guest list was not submitted.',
   types: () =>
-    [UnknownReference, StaleVersion, OrderNotOpen, GuestCountMismatch, AttendeeStatusMissing, DuplicateGuest, InvalidInput] as const,
+    [
+      UnknownReference,
+      StaleVersion,
+      OrderNotOpen,
+      GuestCountMismatch,
+      AttendeeStatusMissing,
+      DuplicateGuest,
+      InvalidInput,
+    ] as const,
 });
 
-export type ConfirmGuestListError = UnknownReference | StaleVersion | OrderNotOpen | GuestListNotSubmitted | DuplicateGuest;
+export type ConfirmGuestListError =
+  UnknownReference | StaleVersion | OrderNotOpen | GuestListNotSubmitted | DuplicateGuest;
 
 export const ConfirmGuestListErrorUnion = createUnionType({
   name: 'ConfirmGuestListError',

@@ -16,7 +16,10 @@ export class ContactInput {
   @Field(() => String, { nullable: true, description: 'Their title there, up to 200 characters.' })
   title?: string | null;
 
-  @Field(() => ContactVisibility, { defaultValue: ContactVisibility.SHARED, description: 'Who may find and choose the new contact.' })
+  @Field(() => ContactVisibility, {
+    defaultValue: ContactVisibility.SHARED,
+    description: 'Who may find and choose the new contact.',
+  })
   visibility: ContactVisibility;
 }
 
@@ -32,7 +35,10 @@ export class GuestReference {
   @Field(() => ID, { nullable: true, description: 'A placeholder of the organization, where no name is known.' })
   systemProfileId?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'The recipient of the order; must be true, and once in a list.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The recipient of the order; must be true, and once in a list.',
+  })
   myself?: boolean | null;
 
   @Field(() => ContactInput, { nullable: true, description: 'Somebody new, who becomes a contact in the same step.' })
@@ -47,7 +53,10 @@ export class GuestInput {
   @Field(() => GuestReference, { description: 'Who used it.' })
   guest: GuestReference;
 
-  @Field(() => AttendeeStatus, { nullable: true, description: 'Whether the guest came; needed before the list can be submitted.' })
+  @Field(() => AttendeeStatus, {
+    nullable: true,
+    description: 'Whether the guest came; needed before the list can be submitted.',
+  })
   attendeeStatus?: AttendeeStatus | null;
 }
 
@@ -62,7 +71,10 @@ export class SaveGuestListInput {
   @Field(() => Int, EXPECTED_VERSION)
   expectedVersion: number;
 
-  @Field(() => ID, { nullable: true, description: 'A new usage category for the order; absent or null keeps the one it has.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A new usage category for the order; absent or null keeps the one it has.',
+  })
   usageCategoryId?: string | null;
 
   @Field(() => [GuestInput], { description: 'The guests; may be fewer than the tickets until the list is submitted.' })

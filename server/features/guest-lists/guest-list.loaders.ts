@@ -8,7 +8,11 @@ export const currentGuestListVersion = loadOne<GuestListVersion>(
   (tx, orderIds) =>
     tx.manager
       .createQueryBuilder(GuestListVersion, 'v')
-      .innerJoin('orders', 'o', 'o.organization_id = v.organization_id AND o.id = v.order_id AND o.guest_list_version = v.version')
+      .innerJoin(
+        'orders',
+        'o',
+        'o.organization_id = v.organization_id AND o.id = v.order_id AND o.guest_list_version = v.version',
+      )
       .where({ organizationId: tx.organizationId, orderId: In([...orderIds]) })
       .getMany(),
   (version) => version.orderId,

@@ -17,7 +17,9 @@ registerEnumType(GuestListWarningKind, {
   description: 'What a guest list may be criticized for.',
   valuesConfig: {
     PLACEHOLDER_GUEST: { description: 'A guest is a placeholder instead of a person; auditors ask for names.' },
-    INCOMPLETE: { description: 'A guest or an attendee status is missing; the list can be saved so, but not submitted.' },
+    INCOMPLETE: {
+      description: 'A guest or an attendee status is missing; the list can be saved so, but not submitted.',
+    },
   },
 });
 

@@ -22,7 +22,10 @@ export async function savedGuestList(tx: ReadTransaction, order: Order): Promise
 /** The tickets that the order holds. */
 export async function ticketsOfOrder(tx: ReadTransaction, orderId: string): Promise<Ticket[]> {
   const [allocations = []] = await allocationsOfOrder.load(tx, [orderId]);
-  const tickets = await ticketById.load(tx, allocations.map(({ ticketId }) => ticketId));
+  const tickets = await ticketById.load(
+    tx,
+    allocations.map(({ ticketId }) => ticketId),
+  );
   return tickets.filter((ticket) => ticket !== undefined);
 }
 

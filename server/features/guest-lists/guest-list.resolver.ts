@@ -12,13 +12,18 @@ import { Guest } from './guest.entity.ts';
 export class OrderGuestListResolver {
   @FieldResolver(() => GuestList, { description: 'Who used the tickets, as last saved.' })
   async guestList(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<GuestList> {
-    return new GuestList(order, order.guestListVersion > 0 ? await ctx.loadExisting(currentGuestListVersion, order.id) : undefined);
+    return new GuestList(
+      order,
+      order.guestListVersion > 0 ? await ctx.loadExisting(currentGuestListVersion, order.id) : undefined,
+    );
   }
 }
 
 @Resolver(() => GuestList)
 export class GuestListResolver {
-  @FieldResolver(() => [Guest], { description: 'The guests, in the order in which they were saved; at most one for each ticket.' })
+  @FieldResolver(() => [Guest], {
+    description: 'The guests, in the order in which they were saved; at most one for each ticket.',
+  })
   async guests(@Root() { current }: GuestList, @Ctx() ctx: RequestContext): Promise<Guest[]> {
     return current ? ctx.loadExisting(guestsOfVersion, current.id) : [];
   }

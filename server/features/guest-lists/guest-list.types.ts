@@ -3,7 +3,10 @@ import type { Order } from '../orders/order.entity.ts';
 import type { GuestListVersion } from './guest-list-version.entity.ts';
 
 /** What lies behind it is read when a field asks for it (guest-list.resolver.ts). */
-@ObjectType({ simpleResolvers: true, description: 'One guest for each ticket of an order, each with an attendee status.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One guest for each ticket of an order, each with an attendee status.',
+})
 export class GuestList {
   readonly order: Order;
   readonly current: GuestListVersion | undefined;

@@ -1,7 +1,12 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const GuestType = { CONTACT: 'CONTACT', EMPLOYEE: 'EMPLOYEE', SYSTEM_PROFILE: 'SYSTEM_PROFILE', MYSELF: 'MYSELF' } as const;
+export const GuestType = {
+  CONTACT: 'CONTACT',
+  EMPLOYEE: 'EMPLOYEE',
+  SYSTEM_PROFILE: 'SYSTEM_PROFILE',
+  MYSELF: 'MYSELF',
+} as const;
 export type GuestType = (typeof GuestType)[keyof typeof GuestType];
 
 registerEnumType(GuestType, {
@@ -27,7 +32,10 @@ registerEnumType(AttendeeStatus, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Who used one ticket of an order, as it was when the guest list was saved.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'Who used one ticket of an order, as it was when the guest list was saved.',
+})
 @Entity('guests')
 export class Guest {
   @PrimaryColumn('uuid', { name: 'organization_id' })

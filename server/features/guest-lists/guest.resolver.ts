@@ -18,7 +18,8 @@ export class GuestResolver {
 
   @FieldResolver(() => Contact, {
     nullable: true,
-    description: 'The contact as it is today; null unless the guest is a CONTACT, and for a private contact of somebody else.',
+    description:
+      'The contact as it is today; null unless the guest is a CONTACT, and for a private contact of somebody else.',
   })
   async contact(@Root() guest: Guest, @Ctx() ctx: RequestContext): Promise<Contact | null> {
     if (!guest.contactId) return null;
@@ -26,12 +27,18 @@ export class GuestResolver {
     return isContactVisibleTo(contact, ctx.viewer.userId) ? contact : null;
   }
 
-  @FieldResolver(() => User, { nullable: true, description: 'The user as it is today; null unless the guest is an EMPLOYEE or MYSELF.' })
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: 'The user as it is today; null unless the guest is an EMPLOYEE or MYSELF.',
+  })
   async user(@Root() guest: Guest, @Ctx() ctx: RequestContext): Promise<User | null> {
     return guest.userId ? ctx.loadExisting(userById, guest.userId) : null;
   }
 
-  @FieldResolver(() => SystemProfile, { nullable: true, description: 'The placeholder; null unless the guest is a SYSTEM_PROFILE.' })
+  @FieldResolver(() => SystemProfile, {
+    nullable: true,
+    description: 'The placeholder; null unless the guest is a SYSTEM_PROFILE.',
+  })
   async systemProfile(@Root() guest: Guest, @Ctx() ctx: RequestContext): Promise<SystemProfile | null> {
     return guest.systemProfileId ? ctx.loadExisting(systemProfileById, guest.systemProfileId) : null;
   }

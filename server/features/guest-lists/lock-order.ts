@@ -12,10 +12,15 @@ import { OrderNotOpen } from './guest-list.errors.ts';
  * Locks the order, so that saving, submitting and confirming one guest list happen one after the other. An order that the viewer
  * cannot see is unknown; one that the viewer can see but not complete is FORBIDDEN.
  */
-export async function lockOrder(tx: WriteTransaction, ctx: RequestContext, nodeId: string): Promise<Order | UnknownReference> {
+export async function lockOrder(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  nodeId: string,
+): Promise<Order | UnknownReference> {
   const id = decodeNodeId(nodeId, 'Order', ctx.organizationId);
   const order = id ? await lockRow(tx, id) : null;
-  if (!order || !(await canSeeOrder(ctx, order, tx))) return new UnknownReference('This id names no order.', ['orderId']);
+  if (!order || !(await canSeeOrder(ctx, order, tx)))
+    return new UnknownReference('This id names no order.', ['orderId']);
   const { reason } = permissionToCompleteGuestList(order, ctx.viewer.userId);
   if (reason !== null) throw new RequestError('FORBIDDEN', reason);
   return order;

@@ -47,7 +47,10 @@ interface PlannedRow {
   errors: SaveGuestListError[];
 }
 
-function planUsageCategory(facts: GuestListFacts, nodeId: string | null | undefined): { id: string | null; errors: SaveGuestListError[] } {
+function planUsageCategory(
+  facts: GuestListFacts,
+  nodeId: string | null | undefined,
+): { id: string | null; errors: SaveGuestListError[] } {
   const unchanged = facts.usageCategoryId;
   if (typeof nodeId !== 'string') return { id: unchanged, errors: [] };
   const path = ['usageCategoryId'];
@@ -61,16 +64,21 @@ function planUsageCategory(facts: GuestListFacts, nodeId: string | null | undefi
 function planRow(facts: GuestListFacts, input: GuestInput, index: string): PlannedRow {
   const errors: SaveGuestListError[] = [];
   const ticket = facts.tickets.get(input.ticketId);
-  if (!ticket) errors.push(new UnknownReference('This id names no ticket of the order.', ['guests', index, 'ticketId']));
+  if (!ticket)
+    errors.push(new UnknownReference('This id names no ticket of the order.', ['guests', index, 'ticketId']));
   const person = planGuest(input.guest, facts, ['guests', index, 'guest']);
   if (Array.isArray(person)) return { errors: [...errors, ...person] };
-  return ticket ? { guest: { ...person, ticketId: ticket.id, attendeeStatus: input.attendeeStatus ?? null }, errors } : { errors };
+  return ticket
+    ? { guest: { ...person, ticketId: ticket.id, attendeeStatus: input.attendeeStatus ?? null }, errors }
+    : { errors };
 }
 
 function ticketTwice(guests: readonly GuestInput[], index: number): InvalidInput[] {
   const first = guests.findIndex(({ ticketId }) => ticketId === guests[index]?.ticketId);
   if (first === index) return [];
-  return [new InvalidInput(`This ticket already has a guest in row ${first + 1}.`, ['guests', String(index), 'ticketId'])];
+  return [
+    new InvalidInput(`This ticket already has a guest in row ${first + 1}.`, ['guests', String(index), 'ticketId']),
+  ];
 }
 
 /** "Myself" is chosen once, on any kind of ticket; the same person attends once, on tickets that admit a person. */
@@ -79,7 +87,9 @@ function samePersonTwice(facts: GuestListFacts, rows: readonly PlannedRow[]): Du
   const [, ...furtherMyself] = listed.filter(({ guestType }) => guestType === GuestType.MYSELF);
   const twice = facts.admitsPerson ? duplicateGuests(listed, []) : [];
   return [
-    ...furtherMyself.map(({ name, index }) => new DuplicateGuest('"Myself" can be chosen once in a guest list.', name, index)),
+    ...furtherMyself.map(
+      ({ name, index }) => new DuplicateGuest('"Myself" can be chosen once in a guest list.', name, index),
+    ),
     ...twice.filter(({ path }) => !furtherMyself.some(({ index }) => path?.[1] === String(index))),
   ];
 }

@@ -17,13 +17,21 @@ const LONGEST_EMAIL = 254;
 /** Checks what was typed for a new contact. Pure. `path` is where it stands in the input. */
 export function planNewContact(input: ContactInput, path: string[]): NewContact | InvalidInput[] {
   const { visibility } = input;
-  const contact = { name: input.name.trim(), email: text(input.email), company: text(input.company), title: text(input.title), visibility };
+  const contact = {
+    name: input.name.trim(),
+    email: text(input.email),
+    company: text(input.company),
+    title: text(input.title),
+    visibility,
+  };
   const errors: InvalidInput[] = [];
   if (!/[\p{L}\p{N}]/u.test(contact.name)) {
     errors.push(new InvalidInput('Enter the name of the new contact.', [...path, 'name']));
   }
   if (contact.email !== null && !isEmail(contact.email)) {
-    errors.push(new InvalidInput('Enter an email address like name@example.com, or leave it empty.', [...path, 'email']));
+    errors.push(
+      new InvalidInput('Enter an email address like name@example.com, or leave it empty.', [...path, 'email']),
+    );
   }
   for (const field of ['name', 'company', 'title'] as const) {
     if ((contact[field]?.length ?? 0) > LONGEST_TEXT) {

@@ -28,7 +28,9 @@ export function submissionProblems(
   const { guests, tickets } = list;
   const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return [
-    ...(list.usageCategoryId ? [] : [new InvalidInput('Choose a usage category and save the guest list.', ['usageCategoryId'])]),
+    ...(list.usageCategoryId
+      ? []
+      : [new InvalidInput('Choose a usage category and save the guest list.', ['usageCategoryId'])]),
     ...(guests.length === tickets.length ? [] : [new GuestCountMismatch(guests.length, tickets.length)]),
     ...guests.flatMap(({ name, ticketId, attendeeStatus }, index) => {
       const ticket = ticketById.get(ticketId);

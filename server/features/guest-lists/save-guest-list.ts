@@ -44,7 +44,12 @@ async function save(tx: WriteTransaction, ctx: RequestContext, input: SaveGuestL
   return { orderId: order.id, warnings: guestListWarnings(plan.guests, facts.tickets.size), userErrors: [] };
 }
 
-async function gatherFacts(tx: WriteTransaction, ctx: RequestContext, order: Order, input: SaveGuestListInput): Promise<GuestListFacts> {
+async function gatherFacts(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  order: Order,
+  input: SaveGuestListInput,
+): Promise<GuestListFacts> {
   const [recipient] = await userById.load(tx, [order.recipientId]);
   if (!recipient) throw new Error('The recipient of an order was not found.');
   const tickets = await ticketsOfOrder(tx, order.id);
@@ -57,13 +62,23 @@ async function gatherFacts(tx: WriteTransaction, ctx: RequestContext, order: Ord
   };
 }
 
-async function writeVersion(tx: WriteTransaction, ctx: RequestContext, order: Order, plan: GuestListPlan): Promise<void> {
+async function writeVersion(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  order: Order,
+  plan: GuestListPlan,
+): Promise<void> {
   const { organizationId } = tx;
   const [former] = await currentGuestListVersion.load(tx, [order.id]);
   const version = order.guestListVersion + 1;
   const row = { organizationId, id: newId(), orderId: order.id, version };
   const { usageCategoryId } = plan;
-  await tx.manager.insert(GuestListVersion, { ...row, usageCategoryId, savedById: ctx.viewer.userId, savedAt: ctx.now });
+  await tx.manager.insert(GuestListVersion, {
+    ...row,
+    usageCategoryId,
+    savedById: ctx.viewer.userId,
+    savedAt: ctx.now,
+  });
   await writeGuests(tx, ctx, row.id, plan);
   // What was submitted was another list.
   const changes = { guestListVersion: version, usageCategoryId, submittedAt: null, submittedById: null };
@@ -80,8 +95,17 @@ async function writeVersion(tx: WriteTransaction, ctx: RequestContext, order: Or
   });
 }
 
-async function writeGuests(tx: WriteTransaction, ctx: RequestContext, guestListVersionId: string, plan: GuestListPlan): Promise<void> {
-  const createdIds = await createContacts(tx, ctx, plan.guests.flatMap(({ newContact }) => newContact ?? []));
+async function writeGuests(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  guestListVersionId: string,
+  plan: GuestListPlan,
+): Promise<void> {
+  const createdIds = await createContacts(
+    tx,
+    ctx,
+    plan.guests.flatMap(({ newContact }) => newContact ?? []),
+  );
   const guests = plan.guests.map(({ newContact, ...guest }, position) => ({
     ...guest,
     organizationId: tx.organizationId,

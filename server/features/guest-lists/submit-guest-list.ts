@@ -19,7 +19,10 @@ interface Outcome {
 }
 
 /** Declares the saved guest list complete. Saying so again changes nothing. */
-export async function submitGuestList(input: SubmitGuestListInput, ctx: RequestContext): Promise<SubmitGuestListPayload> {
+export async function submitGuestList(
+  input: SubmitGuestListInput,
+  ctx: RequestContext,
+): Promise<SubmitGuestListPayload> {
   const { orderId, warnings, userErrors } = await ctx.write((tx) => submit(tx, ctx, input));
   return { order: orderId ? await ctx.loadExisting(orderById, orderId) : null, warnings, userErrors };
 }
@@ -41,7 +44,11 @@ async function submit(tx: WriteTransaction, ctx: RequestContext, input: SubmitGu
 async function stamp(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {
   const { organizationId } = tx;
   const [version] = await currentGuestListVersion.load(tx, [order.id]);
-  await tx.manager.update(Order, { organizationId, id: order.id }, { submittedAt: ctx.now, submittedById: ctx.viewer.userId });
+  await tx.manager.update(
+    Order,
+    { organizationId, id: order.id },
+    { submittedAt: ctx.now, submittedById: ctx.viewer.userId },
+  );
   const guestListVersionId = version?.id ?? null;
   await auditGuestList(tx, ctx, order, {
     action: 'guestList.submitted',

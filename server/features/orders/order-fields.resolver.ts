@@ -54,7 +54,9 @@ export class OrderFieldsResolver {
     return order.confirmedById ? ctx.loadExisting(userById, order.confirmedById) : null;
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer can save, submit and confirm the guest list now.' })
+  @FieldResolver(() => Permission, {
+    description: 'Whether the viewer can save, submit and confirm the guest list now.',
+  })
   viewerCanConfirmGuestList(@Root() order: Order, @Ctx() ctx: RequestContext): Permission {
     return permissionToConfirmGuestList(order, ctx.viewer.userId);
   }

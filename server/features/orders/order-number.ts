@@ -17,7 +17,11 @@ export function newOrderNumber(): string {
  * case does not matter, I and L are read as 1 and O as 0. Fewer than 4 characters would match by accident.
  */
 export function numberPrefix(typed: string): { from: string; to: string } | undefined {
-  const prefix = typed.toUpperCase().replace(/[\s#-]/g, '').replace(/[IL]/g, '1').replace(/O/g, '0');
+  const prefix = typed
+    .toUpperCase()
+    .replace(/[\s#-]/g, '')
+    .replace(/[IL]/g, '1')
+    .replace(/O/g, '0');
   if (prefix.length < SHORTEST_PREFIX || prefix.length > LENGTH) return undefined;
   if (![...prefix].every((character) => CROCKFORD.includes(character))) return undefined;
   return { from: prefix.padEnd(LENGTH, '0'), to: prefix.padEnd(LENGTH, 'Z') };

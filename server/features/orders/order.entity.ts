@@ -3,7 +3,11 @@ import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 import { DateTime } from '../../platform/scalars.ts';
 
-export const OrderStatus = { ORDERED: 'ORDERED', CONFIRM_GUEST_LIST: 'CONFIRM_GUEST_LIST', CONFIRMED: 'CONFIRMED' } as const;
+export const OrderStatus = {
+  ORDERED: 'ORDERED',
+  CONFIRM_GUEST_LIST: 'CONFIRM_GUEST_LIST',
+  CONFIRMED: 'CONFIRMED',
+} as const;
 export type OrderStatus = (typeof OrderStatus)[keyof typeof OrderStatus];
 
 registerEnumType(OrderStatus, {
@@ -11,7 +15,9 @@ registerEnumType(OrderStatus, {
   description: 'Where an order stands.',
   valuesConfig: {
     ORDERED: { description: 'Ordered before the event and loaded from a file; nothing more is asked of its user.' },
-    CONFIRM_GUEST_LIST: { description: 'Backfilled: waits for its user to complete, submit and confirm the guest list.' },
+    CONFIRM_GUEST_LIST: {
+      description: 'Backfilled: waits for its user to complete, submit and confirm the guest list.',
+    },
     CONFIRMED: { description: 'The guest list is final.' },
   },
 });
@@ -56,7 +62,10 @@ export class Order extends Node {
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the guest list should be confirmed; null when nothing is due.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the guest list should be confirmed; null when nothing is due.',
+  })
   @Column('timestamptz', { name: 'due_at', nullable: true })
   dueAt: Date | null;
 
@@ -64,7 +73,10 @@ export class Order extends Node {
   @Column('int', { name: 'guest_list_version' })
   guestListVersion: number;
 
-  @Field(() => DateTime, { nullable: true, description: 'When the current guest list was submitted; saving again clears it.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the current guest list was submitted; saving again clears it.',
+  })
   @Column('timestamptz', { name: 'submitted_at', nullable: true })
   submittedAt: Date | null;
 

@@ -22,7 +22,8 @@ export const ordersOfBackfill = loadMany<Order>(
 
 /** The order that an assignment became; none before its backfill is confirmed. */
 export const orderOfAssignment = loadOne<Order>(
-  (tx, assignmentIds) => tx.manager.findBy(Order, { organizationId: tx.organizationId, assignmentId: In([...assignmentIds]) }),
+  (tx, assignmentIds) =>
+    tx.manager.findBy(Order, { organizationId: tx.organizationId, assignmentId: In([...assignmentIds]) }),
   (order) => order.assignmentId ?? '',
 );
 

@@ -23,7 +23,8 @@ export class OrdersResolver {
   }
 
   @Query(() => OrderConnection, {
-    description: 'The orders that the viewer may see, newest first: the own; for managers also those of their reports, direct and indirect; for Ticket Managers and above all.',
+    description:
+      'The orders that the viewer may see, newest first: the own; for managers also those of their reports, direct and indirect; for Ticket Managers and above all.',
   })
   async orders(
     @Arg('filter', () => OrderFilter, FILTER) filter: OrderFilter | null | undefined,
@@ -35,7 +36,10 @@ export class OrdersResolver {
     return ordersPage(await ctx.read(), await visibleOrders(ctx), filter ?? {}, page);
   }
 
-  @Query(() => Order, { nullable: true, description: 'One order; null where the id names none that the viewer may see.' })
+  @Query(() => Order, {
+    nullable: true,
+    description: 'One order; null where the id names none that the viewer may see.',
+  })
   async order(
     @Arg('id', () => ID, { description: 'Id of the order.' }) id: string,
     @Ctx() ctx: RequestContext,

@@ -12,7 +12,8 @@ export class OrderFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Event or venue name, small typing errors forgiven; or an order number, at least its first 4 characters.',
+    description:
+      'Event or venue name, small typing errors forgiven; or an order number, at least its first 4 characters.',
   })
   search?: string | null;
 
