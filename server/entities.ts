@@ -1,5 +1,7 @@
 import type { EntityTarget } from 'typeorm';
 import { AuditEntry } from './features/audit/audit-entry.entity.ts';
+import { Assignment } from './features/backfills/assignment.entity.ts';
+import { Backfill } from './features/backfills/backfill.entity.ts';
 import { Event } from './features/events/event.entity.ts';
 import { GuestListVersion } from './features/guest-lists/guest-list-version.entity.ts';
 import { Guest } from './features/guest-lists/guest.entity.ts';
@@ -18,7 +20,9 @@ import { Venue } from './features/venues/venue.entity.ts';
 
 /** Every table that is mapped to a class. */
 export const entities: EntityTarget<object>[] = [
+  Assignment,
   AuditEntry,
+  Backfill,
   Contact,
   Event,
   Guest,

@@ -7,6 +7,9 @@ import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
 import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
 import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
+import { AssignmentFieldsResolver, BackfillFieldsResolver } from './features/backfills/backfill-fields.resolver.ts';
+import { BackfillsResolver } from './features/backfills/backfills.resolver.ts';
+import { ViewerBackfillsResolver } from './features/backfills/viewer-backfills.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
@@ -22,6 +25,9 @@ import { UnusedEventResolver, UnusedTicketLocationResolver, UnusedVenueResolver 
 import { VenuesResolver } from './features/venues/venues.resolver.ts';
 
 const resolvers: NonEmptyArray<new () => object> = [
+  AssignmentFieldsResolver,
+  BackfillFieldsResolver,
+  BackfillsResolver,
   CategoriesResolver,
   EventResolver,
   GuestListMutationsResolver,
@@ -41,6 +47,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedVenueResolver,
   VenuesResolver,
   ViewerOrdersResolver,
+  ViewerBackfillsResolver,
   ViewerResolver,
 ];
 

@@ -269,7 +269,7 @@ const BACKFILLS = `
   CREATE UNIQUE INDEX backfills_external_reference
     ON backfills (organization_id, external_reference) WHERE external_reference IS NOT NULL;
   CREATE INDEX backfills_newest ON backfills (organization_id, created_at DESC, id DESC);
-  CREATE INDEX backfills_drafts ON backfills (organization_id, updated_by_id, updated_at DESC) WHERE status = 'DRAFT';
+  CREATE INDEX backfills_by_user ON backfills (organization_id, updated_by_id, updated_at DESC);
 
   -- planned_ticket_ids: what the review showed; exact_ticket_ids: what was asked for by id, or null.
   CREATE TABLE assignments (

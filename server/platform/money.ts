@@ -13,3 +13,17 @@ export class Money {
     this.currency = currency;
   }
 }
+
+/** The exact sum of amounts with at most two decimals, as a decimal string. */
+export function addAmounts(amounts: readonly string[]): string {
+  const cents = amounts.reduce((sum, amount) => sum + toCents(amount), 0n);
+  const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
+  return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+function toCents(amount: string): bigint {
+  const match = /^(-?)(\d+)(?:\.(\d{1,2}))?$/.exec(amount);
+  if (!match) throw new Error('An amount must be a decimal number with at most two decimals.');
+  const cents = BigInt(match[2] ?? '0') * 100n + BigInt((match[3] ?? '').padEnd(2, '0'));
+  return match[1] ? -cents : cents;
+}

@@ -1,0 +1,138 @@
+import { UnknownReference } from '../../platform/common-errors.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { newId } from '../../platform/id.ts';
+import type { UserError } from '../../platform/user-error.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { newOrderNumber } from '../orders/order-number.ts';
+import { OrderTicket } from '../orders/order-ticket.entity.ts';
+import { Order } from '../orders/order.entity.ts';
+import { Assignment } from './assignment.entity.ts';
+import { Backfill } from './backfill.entity.ts';
+import type { ConfirmBackfillInput } from './backfills.types.ts';
+import { claimTickets, lockTicketGroups } from './claim-tickets.ts';
+import { draftProblem, lockBackfill, staleBackfill } from './lock-draft.ts';
+import { planBackfill, type PlannedLine } from './plan-backfill.ts';
+import { readPlanFacts } from './plan-facts.ts';
+import { toPlanLine } from './review-backfill.ts';
+
+/** How long a user has for the guest list. */
+export const GUEST_LIST_DAYS = 7;
+
+export interface ConfirmOutcome {
+  backfill: Backfill | null;
+  userErrors: UserError[];
+}
+
+/**
+ * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders and the audit
+ * entries. Confirming the same version again changes nothing and returns what the first confirm made. `lockGroups` is a
+ * parameter so that a test can take the lock out and see the race go wrong.
+ */
+export async function confirmBackfill(
+  input: ConfirmBackfillInput,
+  ctx: RequestContext,
+  lockGroups: typeof lockTicketGroups = lockTicketGroups,
+): Promise<ConfirmOutcome> {
+  return ctx.write(async (tx) => {
+    const backfill = await lockBackfill(tx, input.backfillId);
+    if (backfill instanceof UnknownReference) return { backfill: null, userErrors: [backfill] };
+    if (backfill.status === 'CONFIRMED') {
+      const repeated = backfill.confirmedFromVersion === input.expectedVersion;
+      return { backfill, userErrors: repeated ? [] : [staleBackfill(backfill)] };
+    }
+    const problem = draftProblem(backfill, input.expectedVersion, ctx.now);
+    if (problem) return { backfill, userErrors: [problem] };
+
+    const assignments = await tx.manager.find(Assignment, {
+      where: { organizationId: tx.organizationId, backfillId: backfill.id },
+      order: { position: 'ASC' },
+    });
+    const lines = assignments.map(toPlanLine);
+    await lockGroups(tx, lines.map(({ ticketGroupId }) => ticketGroupId));
+    const facts = await readPlanFacts(tx, lines, ctx.now);
+    const plan = planBackfill(lines, facts);
+    if (plan.problems.length > 0) return { backfill, userErrors: plan.problems };
+
+    await claimTickets(tx, plan.lines.flatMap(({ tickets }) => tickets));
+    const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
+    await insertOrders(tx, orders, plan.lines);
+    const changes = confirmation(backfill, ctx);
+    await tx.manager.update(Backfill, { organizationId: tx.organizationId, id: backfill.id }, changes);
+    await recordAudit(tx, ctx.actor, [
+      {
+        action: 'backfill.confirmed',
+        subjectType: 'Backfill',
+        subjectId: backfill.id,
+        before: { status: 'DRAFT', version: backfill.version },
+        after: { status: 'CONFIRMED', version: changes.version, orders: orders.length },
+      },
+      ...orders.map((order, index) => ({
+        action: 'order.created',
+        subjectType: 'Order',
+        subjectId: order.id,
+        eventAt: facts.groups.get(order.ticketGroupId)?.group.eventEndsAt ?? null,
+        after: {
+          status: order.status,
+          number: order.number,
+          backfillId: backfill.id,
+          recipientId: order.recipientId,
+          usageCategoryId: order.usageCategoryId,
+          ticketIds: plan.lines[index]?.tickets.map(({ id }) => id),
+        },
+      })),
+    ]);
+    return { backfill: Object.assign(backfill, changes), userErrors: [] };
+  });
+}
+
+function newOrder({ line, tickets }: PlannedLine, assignment: Assignment | undefined, backfill: Backfill, ctx: RequestContext): Order {
+  const [ticket] = tickets;
+  if (!assignment || !ticket) throw new Error('A planned line has no assignment or no tickets.');
+  return Object.assign(new Order(), {
+    organizationId: backfill.organizationId,
+    id: newId(),
+    number: newOrderNumber(),
+    status: 'CONFIRM_GUEST_LIST' as const,
+    eventId: ticket.eventId,
+    ticketGroupId: line.ticketGroupId,
+    recipientId: line.recipientId,
+    usageCategoryId: line.usageCategoryId,
+    backfillId: backfill.id,
+    assignmentId: assignment.id,
+    notes: null,
+    createdAt: ctx.now,
+    dueAt: new Date(ctx.now.getTime() + GUEST_LIST_DAYS * 86_400_000),
+    guestListVersion: 0,
+    submittedAt: null,
+    submittedById: null,
+    confirmedAt: null,
+    confirmedById: null,
+  });
+}
+
+async function insertOrders(tx: WriteTransaction, orders: Order[], lines: PlannedLine[]): Promise<void> {
+  await tx.manager.insert(Order, orders);
+  const allocations = orders.flatMap((order, index) =>
+    (lines[index]?.tickets ?? []).map(({ id: ticketId }, position) => ({
+      organizationId: tx.organizationId,
+      orderId: order.id,
+      ticketId,
+      position,
+      releasedAt: null,
+    })),
+  );
+  await tx.manager.insert(OrderTicket, allocations);
+}
+
+function confirmation(backfill: Backfill, ctx: RequestContext): Partial<Backfill> & { version: number } {
+  return {
+    status: 'CONFIRMED',
+    version: backfill.version + 1,
+    updatedById: ctx.viewer.userId,
+    updatedAt: ctx.now,
+    confirmedById: ctx.viewer.userId,
+    confirmedAt: ctx.now,
+    confirmedFromVersion: backfill.version,
+  };
+}

@@ -1,0 +1,31 @@
+import { StaleVersion, UnknownReference } from '../../platform/common-errors.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { decodeNodeId } from '../../platform/node-id.ts';
+import { Backfill, statusAt } from './backfill.entity.ts';
+import { BackfillNotDraft } from './backfills.errors.ts';
+
+/** Locks a backfill's row until the end of the transaction. */
+export async function lockBackfill(tx: WriteTransaction, nodeId: string): Promise<Backfill | UnknownReference> {
+  const id = decodeNodeId(nodeId, 'Backfill', tx.organizationId);
+  const backfill =
+    id === undefined
+      ? null
+      : await tx.manager.findOne(Backfill, {
+          where: { organizationId: tx.organizationId, id },
+          lock: { mode: 'pessimistic_write' },
+        });
+  return backfill ?? new UnknownReference('No backfill has this id.', ['backfillId']);
+}
+
+/** Why the locked backfill cannot be changed by whoever read that version, or undefined. */
+export function draftProblem(backfill: Backfill, expectedVersion: number, now: Date): BackfillNotDraft | StaleVersion | undefined {
+  const status = statusAt(backfill, now);
+  if (status !== 'DRAFT') return new BackfillNotDraft(status);
+  if (backfill.version !== expectedVersion) return staleBackfill(backfill);
+  return undefined;
+}
+
+export function staleBackfill(backfill: Backfill): StaleVersion {
+  const message = `Somebody changed this backfill: its version is ${backfill.version} now. Look at the changes, then try again.`;
+  return new StaleVersion(message, backfill.version);
+}
