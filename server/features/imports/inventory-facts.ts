@@ -42,7 +42,10 @@ export interface LocationOnFile {
 }
 
 /** A row of the file whose names have been found in the organization. */
-export interface LocationRow extends InventoryRow {
+export interface LocationRow extends Pick<
+  InventoryRow,
+  'row' | 'seats' | 'quantity' | 'faceValue' | 'currency' | 'orderedBy' | 'notes'
+> {
   ticketCategoryId: string;
   orderedById: string | null;
   usageCategoryId: string | null;

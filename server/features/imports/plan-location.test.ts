@@ -333,22 +333,13 @@ function row({
   const [from = 0, thru = 0, step = 1] = (seats ?? '').split(/[-/]/).map(Number);
   return {
     row: line,
-    event: 'Gala',
-    venue: 'Hall',
-    localDate: '2026-06-11',
-    localTime: null,
-    status: null,
-    section: 'A',
-    rowName: '',
     seats: seats ? { from, thru, step: step === 2 ? 2 : 1 } : null,
     quantity: seats ? (thru - from) / step + 1 : quantity,
-    ticketCategory: category,
     ticketCategoryId: category,
     faceValue: value,
     currency: currency ?? null,
     orderedBy: orderedBy ?? null,
     orderedById: orderedBy ?? null,
-    usageCategory: usage ?? null,
     usageCategoryId: usage ?? null,
     notes: notes ?? null,
   };

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import type { InventoryRow } from './parse-inventory-row.ts';
+
+/** A row of an inventory file as it waits in the temporary table: the unknown time is '', so that joins can compare it. */
+export interface StagedRow extends Omit<InventoryRow, 'venue' | 'ticketCategory' | 'usageCategory'> {
+  venueId: string;
+  eventKey: string;
+  locationKey: string;
+  ticketCategoryId: string;
+  orderedById: string | null;
+  usageCategoryId: string | null;
+}
+
+/** The temporary tables of an inventory import; they go with the transaction. COPY is refused on tables with row-level security. */
+export async function createStage(tx: WriteTransaction): Promise<void> {
+  await tx.execute(`CREATE TEMP TABLE import_rows (
+    row_number int NOT NULL, venue_id uuid NOT NULL, event_key text NOT NULL, event_name text NOT NULL, local_date date NOT NULL,
+    local_time text NOT NULL, event_status text, location_key text NOT NULL, section text NOT NULL, row_name text NOT NULL,
+    seat_from int, seat_thru int, seat_step int, quantity int NOT NULL, face_value bigint, currency text,
+    ticket_category_id uuid NOT NULL, ordered_by text, ordered_by_id uuid, usage_category_id uuid, notes text
+  ) ON COMMIT DROP`);
+  await tx.execute(`CREATE TEMP TABLE import_events (
+    venue_id uuid NOT NULL, event_key text NOT NULL, local_date date NOT NULL, local_time text NOT NULL,
+    event_id uuid NOT NULL, is_new boolean NOT NULL, event_ends_at timestamptz
+  ) ON COMMIT DROP`);
+  await tx.execute(`CREATE TEMP TABLE import_locations (
+    venue_id uuid NOT NULL, location_key text NOT NULL, ticket_location_id uuid NOT NULL, is_new boolean NOT NULL
+  ) ON COMMIT DROP`);
+}
+
+/** Copies rows into the temporary table as they come, without holding them. Returns how many. */
+export async function stageRows(tx: WriteTransaction, rows: AsyncIterable<StagedRow>): Promise<number> {
+  const copy = tx.client.query(copyFrom('COPY import_rows FROM STDIN'));
+  let count = 0;
+  let lines = '';
+  try {
+    for await (const row of rows) {
+      lines += toLine(row);
+      count += 1;
+      if (lines.length < CHUNK_LENGTH) continue;
+      if (!copy.write(lines)) await once(copy, 'drain');
+      lines = '';
+    }
+    copy.end(lines);
+    await finished(copy);
+  } catch (error) {
+    copy.destroy(error as Error);
+    throw error;
+  }
+  await tx.execute('ANALYZE import_rows');
+  return count;
+}
+
+const CHUNK_LENGTH = 64_000;
+
+function toLine(row: StagedRow): string {
+  const { seats } = row;
+  const values = [
+    row.row,
+    row.venueId,
+    row.eventKey,
+    row.event,
+    row.localDate,
+    row.localTime ?? '',
+    row.status,
+    row.locationKey,
+    row.section,
+    row.rowName,
+    seats?.from,
+    seats?.thru,
+    seats?.step,
+    row.quantity,
+    row.faceValue,
+    row.currency,
+    row.ticketCategoryId,
+    row.orderedBy,
+    row.orderedById,
+    row.usageCategoryId,
+    row.notes,
+  ];
+  return `${values.map(toField).join('\t')}\n`;
+}
+
+function toField(value: string | number | null | undefined): string {
+  if (value === null || value === undefined) return '\\N';
+  return typeof value === 'number'
+    ? String(value)
+    : value.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
