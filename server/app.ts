@@ -3,13 +3,16 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
+import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import type { Clock } from './platform/clock.ts';
-import { RequestContext } from './platform/context.ts';
+import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect } from './platform/database/data-source.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveHealth } from './platform/health.ts';
+import { serveClientFiles } from './platform/http/client-files.ts';
 import { serveGraphql } from './platform/http/graphql.ts';
+import { serveHeaders } from './platform/http/headers.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
 import type { Log } from './platform/log.ts';
@@ -55,14 +58,20 @@ export async function createApp(options: AppOptions): Promise<App> {
   http.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
-  const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+  await serveHeaders(http, { secure });
+  const findSignedIn = async (request: FastifyRequest): Promise<SignedIn | undefined> => {
     const token = sessionToken(request);
-    const signedIn = token ? await findSession(database, token, clock.now()) : undefined;
+    return token ? findSession(database, token, clock.now()) : undefined;
+  };
+  const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+    const signedIn = await findSignedIn(request);
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
     return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie });
   };
   await serveGraphql(http, { schema, log, createContext });
   serveHealth(http, () => database.global('SELECT 1'));
+  await serveExplorer(http, { isSignedIn: async (request) => (await findSignedIn(request)) !== undefined });
+  await serveClientFiles(http, { log });
 
   return {
     http,
