@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/id.ts';
+import type { ApiClient } from '../../test/api-client.ts';
+import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
+import type { World } from '../../test/world.ts';
+import type { User } from '../people/user.entity.ts';
+
+const PAGE = `nodes { number } pageInfo { hasNextPage hasPreviousPage endCursor }`;
+const MY_ORDERS = `query ($filter: OrderFilter, $first: Int, $after: String) { myOrders(filter: $filter, first: $first, after: $after) { ${PAGE} } }`;
+const ORDERS = `query ($filter: OrderFilter, $first: Int, $after: String) { orders(filter: $filter, first: $first, after: $after) { ${PAGE} } }`;
+const ORDER = 'query ($id: ID!) { order(id: $id) { number } }';
+const WHOLE_ORDER = `id number status ticketCount createdAt dueAt submittedAt confirmedAt
+  event { name venue { name } } ticketGroup { ticketLocation { name } ticketCategory { name } }
+  recipient { name } usageCategory { name } confirmedBy { name }
+  tickets { seat faceValue { amount currency } }
+  guestList { version savedAt savedBy { name } submittedAt submittedBy { name } guests { name ticket { seat } contact { name } user { name } } }
+  viewerCanConfirmGuestList { allowed reason }`;
+
+let app: TestApp;
+let world: World;
+let ada: User;
+let api: ApiClient;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  app.clock.set(NOW);
+  world = await app.world();
+  ({ user: ada, api } = await world.actor('EMPLOYEE', { name: 'Ada Example' }));
+});
+
+async function numbers(query: string, as: ApiClient, variables: object = {}): Promise<string[]> {
+  const [list] = Object.values(await as.ask(query, { ...variables })) as { nodes: { number: string }[] }[];
+  return list?.nodes.map(({ number }) => number) ?? [];
+}
+
+function minutesAgo(minutes: number): Date {
+  return new Date(app.clock.now().getTime() - minutes * 60_000);
+}
+
+describe('an order', () => {
+  test('shows everything about it to its recipient', async () => {
+    const venue = await world.venue({ name: 'Bay Hall' });
+    const event = await world.event({ venue, name: 'Opening' });
+    const location = await world.ticketLocation(venue.id, 'Club 108', 'C');
+    const category = await world.ticketCategory('Club');
+    const group = await world.ticketGroup({ event, location, category, seats: [7, 3, 4], faceValue: '80.50' });
+    const usageCategory = await world.usageCategory('Charity');
+    const lowest = [...group.tickets].sort((a, b) => (a.seat ?? 0) - (b.seat ?? 0)).slice(0, 2);
+    const order = await world.order({ recipient: ada, group, tickets: lowest, usageCategory });
+
+    const { order: shown } = await api.ask(`query ($id: ID!) { order(id: $id) { ${WHOLE_ORDER} } }`, {
+      id: world.id('Order', order),
+    });
+    expect(shown).toEqual({
+      id: world.id('Order', order),
+      number: order.number,
+      status: 'CONFIRM_GUEST_LIST',
+      ticketCount: 2,
+      createdAt: NOW,
+      dueAt: '2026-08-03T12:00:00.000Z',
+      submittedAt: null,
+      confirmedAt: null,
+      event: { name: 'Opening', venue: { name: 'Bay Hall' } },
+      ticketGroup: { ticketLocation: { name: 'Club 108, row C' }, ticketCategory: { name: 'Club' } },
+      recipient: { name: 'Ada Example' },
+      usageCategory: { name: 'Charity' },
+      confirmedBy: null,
+      tickets: [
+        { seat: '3', faceValue: { amount: '80.50', currency: 'USD' } },
+        { seat: '4', faceValue: { amount: '80.50', currency: 'USD' } },
+      ],
+      guestList: { version: 0, savedAt: null, savedBy: null, submittedAt: null, submittedBy: null, guests: [] },
+      viewerCanConfirmGuestList: { allowed: true, reason: null },
+    });
+  });
+
+  test('says why its guest list cannot be confirmed', async () => {
+    const group = await world.ticketGroup({ quantity: 2 });
+    const [first, second] = group.tickets;
+    if (!first || !second) throw new Error('The group was seeded with two tickets.');
+    const open = await world.order({ recipient: ada, group, tickets: [first] });
+    const ordered = await world.order({
+      recipient: ada,
+      group,
+      tickets: [second],
+      status: 'ORDERED',
+      usageCategory: null,
+    });
+    const PERMISSION =
+      'query ($id: ID!) { order(id: $id) { usageCategory { id } dueAt viewerCanConfirmGuestList { allowed reason } } }';
+
+    const { order } = await api.ask(PERMISSION, { id: world.id('Order', ordered) });
+    expect(order).toEqual({
+      usageCategory: null,
+      dueAt: null,
+      viewerCanConfirmGuestList: {
+        allowed: false,
+        reason: 'These tickets were ordered before the event; no guest list is asked for.',
+      },
+    });
+    const manager = await world.actor('TICKET_MANAGER');
+    const seen = await manager.api.ask(PERMISSION, { id: world.id('Order', open) });
+    expect(seen.order.viewerCanConfirmGuestList).toEqual({
+      allowed: false,
+      reason: 'Only the recipient of an order can complete its guest list.',
+    });
+  });
+
+  test('is null for an id that is unknown, malformed, of another type, of another user or of another organization', async () => {
+    const mine = await world.order({ recipient: ada });
+    const another = await world.order({ recipient: await world.user('EMPLOYEE') });
+    const elsewhere = await app.world();
+    const foreign = await elsewhere.order({ recipient: await elsewhere.user('EMPLOYEE') });
+    const ids = [
+      world.id('Order', mine),
+      world.id('Order', { id: newId() }),
+      'nonsense',
+      world.id('User', mine),
+      world.id('Order', another),
+      elsewhere.id('Order', foreign),
+      world.id('Order', foreign),
+    ];
+    const answers = await Promise.all(ids.map(async (id) => (await api.ask(ORDER, { id })).order));
+    expect(answers).toEqual([{ number: mine.number }, null, null, null, null, null, null]);
+  });
+
+  test('does not lead an employee to the counts and other tickets of its group', async () => {
+    const order = await world.order({ recipient: ada });
+    const id = world.id('Order', order);
+    for (const field of ['heldCount', 'orderedCount', 'unresolvedCount', 'unusedCount', 'tickets { nodes { id } }']) {
+      expect(await api.refusal(`query ($id: ID!) { order(id: $id) { ticketGroup { ${field} } } }`, { id })).toBe(
+        'FORBIDDEN',
+      );
+    }
+  });
+});
+
+describe('who sees which orders', () => {
+  test.each([
+    ['EMPLOYEE', ['own']],
+    ['MANAGER', ['indirect', 'direct', 'own']],
+    ['TICKET_MANAGER', ['stranger', 'indirect', 'direct', 'own']],
+    ['INVENTORY_MANAGER', ['stranger', 'indirect', 'direct', 'own']],
+    ['SUPER_USER', ['stranger', 'indirect', 'direct', 'own']],
+  ] as const)('%s sees %j, newest first, the same in the list and one by one', async (role, expected) => {
+    const { user: boss, api: asBoss } = await world.actor(role);
+    const direct = await world.user('EMPLOYEE', { managerId: boss.id });
+    const indirect = await world.user('EMPLOYEE', { managerId: direct.id });
+    const orders = {
+      own: await world.order({ recipient: boss, createdAt: minutesAgo(4) }),
+      direct: await world.order({ recipient: direct, createdAt: minutesAgo(3) }),
+      indirect: await world.order({ recipient: indirect, createdAt: minutesAgo(2) }),
+      stranger: await world.order({ recipient: ada, createdAt: minutesAgo(1) }),
+    };
+    const expectedNumbers = expected.map((name) => orders[name].number);
+    expect(await numbers(ORDERS, asBoss)).toEqual(expectedNumbers);
+    expect(await numbers(MY_ORDERS, asBoss)).toEqual([orders.own.number]);
+    const oneByOne = await Promise.all(
+      Object.values(orders).map(async (order) => (await asBoss.ask(ORDER, { id: world.id('Order', order) })).order),
+    );
+    expect(oneByOne.filter((order) => order !== null)).toHaveLength(expected.length);
+  });
+
+  test('managers who manage each other in a circle see each other’s orders', async () => {
+    const first = await world.actor('MANAGER');
+    const second = await world.actor('MANAGER', { managerId: first.user.id });
+    const third = await world.user('EMPLOYEE', { managerId: second.user.id });
+    await world.write((tx) => tx.manager.update('users', { id: first.user.id }, { managerId: second.user.id }));
+    await world.order({ recipient: first.user });
+    await world.order({ recipient: second.user });
+    await world.order({ recipient: third });
+    expect(await numbers(ORDERS, first.api)).toHaveLength(3);
+    expect(await numbers(ORDERS, second.api)).toHaveLength(3);
+  });
+
+  test('nothing of another organization shows up, not even by number', async () => {
+    const elsewhere = await app.world();
+    const foreign = await elsewhere.order({ recipient: await elsewhere.user('EMPLOYEE') });
+    const { api: asSuperUser } = await world.actor('SUPER_USER');
+    expect(await numbers(ORDERS, asSuperUser)).toEqual([]);
+    expect(await numbers(ORDERS, asSuperUser, { filter: { search: foreign.number } })).toEqual([]);
+  });
+
+  test('a stranger is asked to sign in', async () => {
+    const stranger = app.stranger();
+    const id = world.id('Order', { id: newId() });
+    expect(await stranger.refusal(ORDERS)).toBe('UNAUTHENTICATED');
+    expect(await stranger.refusal(MY_ORDERS)).toBe('UNAUTHENTICATED');
+    expect(await stranger.refusal(ORDER, { id })).toBe('UNAUTHENTICATED');
+  });
+});
+
+describe('the filter', () => {
+  test('finds by status, event, venue, typing error and order number, and narrows with every part', async () => {
+    const hall = await world.venue({ name: 'Bay Hall' });
+    const opening = await world.event({ venue: hall, name: 'Harbor Opening', localDate: '2026-07-01' });
+    const final = await world.event({ name: 'Northern Final', localDate: '2026-07-05' });
+    const first = await world.order({
+      recipient: ada,
+      group: await world.ticketGroup({ event: opening }),
+      createdAt: minutesAgo(3),
+    });
+    const second = await world.order({
+      recipient: ada,
+      group: await world.ticketGroup({ event: final }),
+      createdAt: minutesAgo(2),
+    });
+    const third = await world.order({
+      recipient: ada,
+      group: await world.ticketGroup({ event: final }),
+      status: 'ORDERED',
+      createdAt: minutesAgo(1),
+    });
+    const found = (filter: object): Promise<string[]> => numbers(MY_ORDERS, api, { filter });
+
+    expect(await found({})).toEqual([third.number, second.number, first.number]);
+    expect(await found({ statuses: [], search: ' ', eventDateFrom: null })).toHaveLength(3);
+    expect(await found({ statuses: ['ORDERED'] })).toEqual([third.number]);
+    expect(await found({ statuses: ['ORDERED', 'CONFIRM_GUEST_LIST'] })).toHaveLength(3);
+    expect(await found({ statuses: ['CONFIRMED'] })).toEqual([]);
+    expect(await found({ search: 'bay hall' })).toEqual([first.number]);
+    expect(await found({ search: 'NORTHERN' })).toEqual([third.number, second.number]);
+    expect(await found({ search: 'nothern final' })).toEqual([third.number, second.number]);
+    expect(await found({ search: '%' })).toEqual([]);
+    expect(await found({ search: `#${second.number.toLowerCase()}` })).toEqual([second.number]);
+    expect(await found({ search: second.number.slice(0, 6) })).toEqual([second.number]);
+    expect(await found({ search: 'northern', statuses: ['CONFIRM_GUEST_LIST'] })).toEqual([second.number]);
+    expect(await found({ eventDateFrom: '2026-07-01', eventDateTo: '2026-07-01' })).toEqual([first.number]);
+    expect(await found({ eventDateFrom: '2026-07-02' })).toEqual([third.number, second.number]);
+    expect(await found({ eventDateTo: '2026-06-30' })).toEqual([]);
+  });
+
+  test('works on the local date at the venue', async () => {
+    const venue = await world.venue({ timeZone: 'Pacific/Auckland' });
+    const event = await world.event({ venue, localDate: '2026-07-05', localTime: '08:00' });
+    expect(event.startsAt?.toISOString()).toBe('2026-07-04T20:00:00.000Z');
+    await world.order({ recipient: ada, group: await world.ticketGroup({ event }) });
+    expect(await numbers(MY_ORDERS, api, { filter: { eventDateFrom: '2026-07-05' } })).toHaveLength(1);
+    expect(await numbers(MY_ORDERS, api, { filter: { eventDateTo: '2026-07-04' } })).toHaveLength(0);
+  });
+});
+
+describe('pages', () => {
+  test('go on where the last one ended, also among orders of one instant', async () => {
+    const group = await world.ticketGroup({ quantity: 7 });
+    for (const ticket of group.tickets) await world.order({ recipient: ada, group, tickets: [ticket] });
+    const all = await numbers(MY_ORDERS, api);
+    const seen: string[] = [];
+    let after: string | null = null;
+    const sizes: number[] = [];
+    do {
+      const answer: { nodes: { number: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } = (
+        await api.ask(MY_ORDERS, { first: 3, after })
+      ).myOrders;
+      sizes.push(answer.nodes.length);
+      seen.push(...answer.nodes.map(({ number }) => number));
+      after = answer.pageInfo.hasNextPage ? answer.pageInfo.endCursor : null;
+    } while (after);
+    expect(sizes).toEqual([3, 3, 1]);
+    expect(seen).toEqual(all);
+  });
+
+  test.each([
+    ['no cursor', 'nonsense'],
+    ['a cursor of another order', Buffer.from('["SEAT","1","2"]').toString('base64url')],
+    ['a forged cursor', Buffer.from('["NEWEST","tomorrow","\'; --"]').toString('base64url')],
+    ['a forged id', Buffer.from('["NEWEST","2026-07-20T12:00:00.000Z","1"]').toString('base64url')],
+  ])('%s is refused', async (_what, after) => {
+    expect(await api.refusal(MY_ORDERS, { after })).toBe('BAD_USER_INPUT');
+  });
+
+  test.each([0, 101])('first: %d is refused', async (first) => {
+    expect(await api.refusal(ORDERS, { first })).toBe('BAD_USER_INPUT');
+  });
+});
+
+test('openOrderCount counts the viewer’s orders that wait for a guest list', async () => {
+  await world.order({ recipient: ada });
+  await world.order({ recipient: ada });
+  await world.order({ recipient: ada, status: 'ORDERED' });
+  await world.order({ recipient: await world.user('EMPLOYEE') });
+  expect((await api.ask('{ viewer { openOrderCount } }')).viewer.openOrderCount).toBe(2);
+});
+
+test('a page of 50 orders with all its fields takes as many statements as one of 2', async () => {
+  const { api: asManager, user } = await world.actor('MANAGER');
+  const report = await world.user('EMPLOYEE', { managerId: user.id });
+  const group = await world.ticketGroup({ quantity: 50 });
+  for (const ticket of group.tickets) await world.order({ recipient: report, group, tickets: [ticket] });
+  const query = `query ($first: Int) { orders(first: $first) { nodes { ${WHOLE_ORDER} } } }`;
+  const few = await selectsOf(() => asManager.ask(query, { first: 2 }));
+  let page: { orders: { nodes: unknown[] } } | undefined;
+  const many = await selectsOf(async () => {
+    page = await asManager.ask(query, { first: 50 });
+  });
+  expect(page?.orders.nodes).toHaveLength(50);
+  // session; whose orders; page; event, venue; group, location, category; recipient; usage category; allocations; tickets
+  expect([few, many]).toEqual([12, 12]);
+});
+
+async function selectsOf(work: () => Promise<unknown>): Promise<number> {
+  let count = 0;
+  app.database.onStatement = (text) => {
+    if (/^(SELECT|WITH)\b/.test(text)) count += 1;
+  };
+  await work();
+  app.database.onStatement = undefined;
+  return count;
+}
