@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import { buildSchema, isAbstractType } from 'graphql';
 
 const config: CodegenConfig = {
   schema: 'schema.graphql',
@@ -21,7 +23,19 @@ const config: CodegenConfig = {
         scalars: { DateTime: 'string', LocalDate: 'string', LocalTime: 'string', PositiveInt: 'number' },
       },
     },
+    // Without it the cache cannot tell which types a fragment on an interface or union fits.
+    'client/gql/possible-types.ts': {
+      plugins: [{ add: { content: `export const possibleTypes = ${JSON.stringify(possibleTypes(), null, 2)};\n` } }],
+    },
   },
 };
 
 export default config;
+
+function possibleTypes(): Record<string, string[]> {
+  const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+  const abstractTypes = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type));
+  return Object.fromEntries(
+    abstractTypes.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
+  );
+}

@@ -1,16 +1,15 @@
-import { InMemoryCache } from '@apollo/client/cache';
+import { InMemoryCache, type FieldPolicy } from '@apollo/client/cache';
 import { relayStylePagination } from '@apollo/client/utilities';
+import { possibleTypes } from '../gql/possible-types.ts';
 
-/**
- * Things with an id are kept once; everything else belongs to where it was asked for. A row of the unused queue counts
- * what a filter lets through, so it is never shared between filters.
- */
+/** Things with an id are kept once; everything else belongs to where it was asked for. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
+    possibleTypes,
     typePolicies: {
       Query: {
         fields: {
-          unusedQueue: { keyArgs: ['filter'], merge: true },
+          unusedQueue,
           backfills: relayStylePagination(['filter']),
           users: relayStylePagination(['search', 'includeInactive']),
           contacts: relayStylePagination(['search']),
@@ -25,12 +24,22 @@ export function createCache(): InMemoryCache {
         merge: true,
         fields: { events: relayStylePagination(['orderBy']), venues: relayStylePagination(['orderBy']) },
       },
-      UnusedVenue: { fields: { ticketLocations: relayStylePagination() } },
-      UnusedEvent: { fields: { ticketGroups: relayStylePagination() } },
-      UnusedTicketLocation: { fields: { ticketGroups: relayStylePagination() } },
       Import: { fields: { rowErrors: relayStylePagination() } },
       Backfill: { fields: { assignments: { merge: false }, orders: { merge: false }, review: { merge: false } } },
       Order: { fields: { tickets: { merge: false }, guestList: { merge: false } } },
     },
   });
 }
+
+/**
+ * Rows of the queue have no id: they count what a filter lets through. Each page of a row's children is therefore kept
+ * apart, by the variables that the operations for children use (`childrenAfter`, `locationAfter`), or a second page
+ * would overwrite the row that holds the first.
+ */
+const unusedQueue: FieldPolicy = {
+  keyArgs: (args, { variables }) => {
+    const { childrenAfter, locationAfter } = variables ?? {};
+    return JSON.stringify([args?.['filter'] ?? null, childrenAfter ?? null, locationAfter ?? null]);
+  },
+  merge: true,
+};

@@ -14,6 +14,8 @@ import { toApiError, type ApiError } from './api-error.ts';
 export interface QueryOptions {
   /** No request is made while this is false; what was loaded stays. */
   enabled?: MaybeRefOrGetter<boolean>;
+  /** Given where the composable runs outside of a component's setup. */
+  client?: ApolloClient;
   /** `cache-and-network` unless given: what is known shows at once and is then brought up to date. */
   fetchPolicy?: WatchQueryFetchPolicy;
 }
@@ -39,7 +41,7 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   variables: MaybeRefOrGetter<TVariables>,
   options: QueryOptions = {},
 ): QueryState<TData, TVariables> {
-  const client = useApolloClient();
+  const client = options.client ?? useApolloClient();
   const data = shallowRef<TData>();
   const loading = ref(false);
   const isPrevious = ref(false);
