@@ -18,7 +18,8 @@ afterAll(() => app.close());
     const world = await app.world();
     await world.user('SUPER_USER');
     const files = new Map<FileKind, FileSource>();
-    for (const kind of ['VENUES', 'EMPLOYEES', 'INVENTORY'] as const) files.set(kind, bytesSource(readFileSync(`${FIXTURES}/${kind.toLowerCase()}.csv`)));
+    for (const kind of ['VENUES', 'EMPLOYEES', 'INVENTORY'] as const)
+      files.set(kind, bytesSource(readFileSync(`${FIXTURES}/${kind.toLowerCase()}.csv`)));
     const first = await load(world, files);
     expect(first.errors).toEqual([]);
     console.log(first.preview);

@@ -1,6 +1,5 @@
 import { fold } from '../../platform/fold.ts';
 import { organizationOf } from '../people/people.reads.ts';
-import type { CategoryBook } from './category-book.ts';
 import { type Directory, type PlannedNames, readDirectory } from './directory.ts';
 import type { FileSource } from './file-source.ts';
 import { findFileLocations } from './find-file-locations.ts';
@@ -12,38 +11,50 @@ import { planFileTickets } from './plan-file-tickets.ts';
 import { readRows } from './read-rows.ts';
 import { headingOf, type RecognizedColumns } from './recognize-columns.ts';
 import { nameResolver } from './resolve-inventory-row.ts';
-import { createStage, type StagedRow, stageRows } from './stage-rows.ts';
-import { insertRows } from './unnest-rows.ts';
+import { createEventStage } from './stage-events.ts';
+import { createRowStage, type StagedRow, stageRows } from './stage-rows.ts';
+import { writeInventory } from './write-inventory.ts';
 
-/** Plans an inventory file, reports its errors, and writes it if the run applies and no error was found so far. */
+/**
+ * Plans an inventory file and reports its errors. If the run applies, no file so far has an error and it does not either, the
+ * plan is carried out.
+ */
 export async function importInventory(
   run: ImportRun,
   source: FileSource,
   planned: PlannedNames,
 ): Promise<{ rowCount: number }> {
-  const { tx } = run;
+  const { tx, preview, errors } = run;
   const organization = await organizationOf(tx);
   const directory = await readDirectory(tx, planned);
-  await createStage(tx);
   const file: InventoryFile = { rowCount: 0, columns: null };
-  await stageRows(tx, resolvedRows(run, source, directory, file));
   const report: ReportRow = (row, column, value, message) => {
     const heading = file.columns ? headingOf(file.columns, column) : column;
-    run.errors.add('INVENTORY', { row, column: heading, value, message });
+    errors.add('INVENTORY', { row, column: heading, value, message });
   };
-  // What could still be written would be rolled back: from the first error on, the rest is only checked.
-  const checkOnly = () => (run.apply && run.errors.count === 0 ? run : { ...run, apply: false });
-  run.preview.newTicketCategories = directory.ticketCategories.created.map(({ name }) => name);
-  run.preview.newUsageCategories = directory.usageCategories.created.map(({ name }) => name);
-  await writeCategories(checkOnly(), directory);
-  await findFileLocations(checkOnly());
-  await matchFileEvents(checkOnly(), directory, organization.usualEventMinutes, report);
-  await planFileTickets(checkOnly(), directory, {
-    usualCurrency: organization.currency,
-    rowCount: file.rowCount,
-    report,
-  });
+  await createRowStage(tx);
+  await createEventStage(tx);
+  await stageRows(tx, resolvedRows(run, source, directory, file));
+  preview.newTicketCategories = directory.ticketCategories.created.map(({ name }) => name);
+  preview.newUsageCategories = directory.usageCategories.created.map(({ name }) => name);
+
+  const progress = countProgress(run, file.rowCount);
+  const planning = { directory, usualCurrency: organization.currency, report };
+  await findFileLocations(run);
+  const eventAudit = await matchFileEvents(run, directory, organization.usualEventMinutes, report);
+  await planFileTickets(run, planning, progress);
+  if (run.apply && errors.count === 0) await writeInventory(run, planning, eventAudit, progress);
+  run.onProgress(file.rowCount, file.rowCount);
   return { rowCount: file.rowCount };
+}
+
+/** An import that applies walks through the rows twice: to plan and to write. */
+function countProgress(run: ImportRun, rowCount: number): (count: number) => void {
+  let done = 0;
+  return (count) => {
+    done += count;
+    run.onProgress(Math.floor(run.apply ? done / 2 : done), rowCount);
+  };
 }
 
 const INVENTORY_FORMAT = { columns: INVENTORY_COLUMNS, parse: parseInventoryRow };
@@ -97,21 +108,4 @@ function rememberedFold(): (text: string) => string {
     folded.set(text, key);
     return key;
   };
-}
-
-async function writeCategories(
-  { tx, apply }: ImportRun,
-  { ticketCategories, usageCategories }: Directory,
-): Promise<void> {
-  if (!apply) return;
-  const named = ({ created }: CategoryBook) =>
-    created.map(({ id, name, nameKey }) => ({ id, name, name_key: nameKey }));
-  const types = { id: 'uuid', name: 'text', name_key: 'text' };
-  // Parking lets nobody in; the organization can say otherwise later.
-  const tickets = named(ticketCategories).map((category) => ({
-    ...category,
-    admits_person: !category.name_key.includes('parking'),
-  }));
-  await insertRows(tx, 'ticket_categories', { ...types, admits_person: 'boolean' }, tickets);
-  await insertRows(tx, 'usage_categories', types, named(usageCategories));
 }

@@ -1,21 +1,29 @@
 import { fold } from '../../platform/fold.ts';
 import { newId } from '../../platform/id.ts';
 import { eventEnd, localTimeOf } from '../../platform/local-time.ts';
-import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
+import type { AuditRecord } from '../audit/record-audit.ts';
 import type { EventStatus } from '../events/event.entity.ts';
 import type { Directory, DirectoryVenue } from './directory.ts';
 import { startInstant } from './event-times.ts';
 import { groupBy } from './group-by.ts';
-import type { InventoryColumn } from './inventory-columns.ts';
 import type { ImportRun } from './import-run.ts';
+import type { InventoryColumn } from './inventory-columns.ts';
 import { type EventMention, type EventOnFile, matchEvents } from './match-events.ts';
 import { readBatches } from './read-batches.ts';
 import { retimed } from './retime-events.ts';
-import { type ColumnTypes, insertRows, unnestRows } from './unnest-rows.ts';
-import { type EventChange, writeEventChanges } from './write-event-changes.ts';
+import { type StagedEvent, type StagedMention, stageEvents } from './stage-events.ts';
+import { unnestRows } from './unnest-rows.ts';
 
 /** Reports an error of a row that is known by its number. */
 export type ReportRow = (row: number, column: InventoryColumn, value: string | null, message: string) => void;
+
+interface OnFileRow extends EventOnFile {
+  venueId: string;
+  eventKey: string;
+  localDate: string;
+  endsAt: Date;
+  version: number;
+}
 
 interface MentionRow {
   venueId: string;
@@ -27,35 +35,36 @@ interface MentionRow {
   rows: number[];
 }
 
-interface OnFileRow extends EventOnFile {
-  venueId: string;
-  eventKey: string;
-  localDate: string;
-  endsAt: Date;
-  version: number;
-}
-
 /**
- * Finds or adds the event of every staged row, moves those whose time changed, and leaves in `import_events` which event each
- * venue, name, date and time of the file means.
+ * Finds the event that every staged row means, or plans a new one, and leaves both in temporary tables. Returns the audit
+ * records of the events whose time or status changes.
  */
 export async function matchFileEvents(
   run: ImportRun,
   directory: Directory,
   usualMinutes: number,
   report: ReportRow,
-): Promise<void> {
+): Promise<AuditRecord[]> {
   const venues = new Map([...directory.venues.values()].map((venue) => [venue.id, venue] as const));
-  for await (const mentions of readBatches<MentionRow>(run.tx, 'import_mentions', MENTIONS, BATCH, eventKeyOf)) {
+  const audit: AuditRecord[] = [];
+  for await (const mentions of readBatches<MentionRow>(run.tx, 'mentions', MENTIONS, BATCH, eventKeyOf)) {
     const onFile = groupBy(await eventsOnFile(run, mentions), eventKeyOf);
-    const batch: Batch = { created: [], changed: [], audit: [], staged: [] };
+    const staged: { events: StagedEvent[]; mentions: StagedMention[] } = { events: [], mentions: [] };
     for (const [key, ofEvent] of groupBy(mentions, eventKeyOf)) {
       const venue = venues.get(ofEvent[0]?.venueId ?? '');
-      if (venue) matchOne(run, batch, venue, ofEvent, onFile.get(key) ?? [], usualMinutes, report);
+      if (!venue) continue;
+      const matched = matchOne(venue, ofEvent, onFile.get(key) ?? [], usualMinutes, report);
+      staged.events.push(...matched.events);
+      staged.mentions.push(...matched.mentions);
+      audit.push(...matched.audit);
     }
-    await writeBatch(run, batch);
+    for (const { is_new, is_changed } of staged.events) {
+      run.preview.events[is_new ? 'created' : is_changed ? 'updated' : 'unchanged'] += 1;
+    }
+    await stageEvents(run.tx, staged.events, staged.mentions);
   }
-  await run.tx.execute('ANALYZE import_events');
+  await run.tx.execute('ANALYZE import_events; ANALYZE import_mentions');
+  return audit;
 }
 
 const BATCH = 2000;
@@ -65,40 +74,11 @@ const MENTIONS = `
   FROM import_rows GROUP BY venue_id, event_key, local_date, local_time, event_status
   ORDER BY venue_id, event_key, local_date, min(row_number)`;
 
-interface Batch {
-  created: CreatedEvent[];
-  changed: EventChange[];
-  audit: AuditRecord[];
-  staged: StagedEvent[];
-}
-
-interface CreatedEvent {
-  id: string;
-  venue_id: string;
-  name: string;
-  name_key: string;
-  local_date: string;
-  starts_at: Date | null;
-  ends_at: Date;
-  status: string;
-}
-
-interface StagedEvent {
-  venue_id: string;
-  event_key: string;
-  local_date: string;
-  local_time: string;
-  event_id: string;
-  is_new: boolean;
-  event_ends_at: Date | null;
-}
-
 function eventKeyOf(row: { venueId: string; eventKey: string; localDate: string }): string {
   return `${row.venueId}|${row.localDate}|${row.eventKey}`;
 }
 
-/** Locked when the run applies: nobody may move an event while tickets are added to it. */
-function eventsOnFile({ tx, apply }: ImportRun, mentions: readonly MentionRow[]): Promise<OnFileRow[]> {
+function eventsOnFile({ tx }: ImportRun, mentions: readonly MentionRow[]): Promise<OnFileRow[]> {
   const keys = [...groupBy(mentions, eventKeyOf).values()].flatMap(([first]) =>
     first ? [{ venue_id: first.venueId, event_key: first.eventKey, local_date: first.localDate }] : [],
   );
@@ -108,76 +88,80 @@ function eventsOnFile({ tx, apply }: ImportRun, mentions: readonly MentionRow[])
             e.ends_at AS "endsAt", e.status, e.version
      FROM ${from} JOIN events e ON e.organization_id = $1 AND e.venue_id = u.venue_id AND e.name_key = u.event_key
        AND e.local_date = u.local_date
-     ORDER BY e.id ${apply ? 'FOR NO KEY UPDATE OF e' : ''}`,
+     ORDER BY e.id`,
     [tx.organizationId, ...values],
   );
 }
 
 function matchOne(
-  run: ImportRun,
-  batch: Batch,
   venue: DirectoryVenue,
-  mentions: readonly MentionRow[],
-  onFile: readonly OnFileRow[],
+  rows: readonly MentionRow[],
+  onFileInOldZone: readonly OnFileRow[],
   usualMinutes: number,
   report: ReportRow,
-): void {
-  const [first] = mentions;
-  if (!first) return;
+): { events: StagedEvent[]; mentions: StagedMention[]; audit: AuditRecord[] } {
+  const [first] = rows;
+  if (!first) return { events: [], mentions: [], audit: [] };
   const { timeZone, previousTimeZone } = venue;
-  const zoned = previousTimeZone
-    ? onFile.map((event) => ({
-        ...event,
-        startsAt: event.startsAt && retimed(event.startsAt, previousTimeZone, timeZone),
-      }))
-    : onFile;
-  const said = mentions.map(({ localTime, status, rows }): EventMention => ({
-    localTime: localTime || null,
-    status,
-    row: rows[0] ?? 0,
+  const inZone = (instant: Date) => (previousTimeZone ? retimed(instant, previousTimeZone, timeZone) : instant);
+  const onFile = onFileInOldZone.map((event) => ({ ...event, startsAt: event.startsAt && inZone(event.startsAt) }));
+  const said = rows.map((row): EventMention => ({
+    localTime: row.localTime || null,
+    status: row.status,
+    row: row.rows[0] ?? 0,
   }));
-  const match = matchEvents(zoned, said, (localTime) => startInstant(first.localDate, localTime, timeZone));
+  const match = matchEvents(onFile, said, (localTime) => startInstant(first.localDate, localTime, timeZone));
   for (const { mention, column, message } of match.errors) {
     const value = column === 'EventTime' ? said[mention]?.localTime : said[mention]?.status;
-    for (const row of mentions[mention]?.rows ?? []) report(row, column, value ?? '', message);
+    for (const row of rows[mention]?.rows ?? []) report(row, column, value ?? '', message);
   }
-  const staged = match.events.map((event) => {
-    const before = zoned.find(({ id }) => id === event.onFile?.id);
-    const id = before?.id ?? newId();
-    const isSameStart = before && before.startsAt?.getTime() === event.startsAt?.getTime();
-    const endsAt = isSameStart ? before.endsAt : eventEnd(event.startsAt, first.localDate, timeZone, usualMinutes);
-    const facts = { id, starts_at: event.startsAt, ends_at: endsAt, status: event.status };
-    if (!before) batch.created.push({ ...facts, ...nameOf(first) });
-    else if (isSameStart && before.status === event.status) run.preview.events.unchanged += 1;
-    else {
-      batch.changed.push(facts);
-      batch.audit.push(auditOf(before, facts, timeZone));
-    }
-    return { event_id: id, is_new: !before, event_ends_at: event.status === 'SCHEDULED' ? endsAt : null };
+  const audit: AuditRecord[] = [];
+  const events = match.events.map((event): StagedEvent => {
+    const before = onFile.find(({ id }) => id === event.onFile?.id);
+    const keepsStart = before && before.startsAt?.getTime() === event.startsAt?.getTime();
+    const after: StagedEvent = {
+      event_id: before?.id ?? newId(),
+      is_new: !before,
+      is_changed: before !== undefined && !(keepsStart && before.status === event.status),
+      seen_version: before?.version ?? 0,
+      venue_id: first.venueId,
+      name: first.name,
+      name_key: fold(first.name),
+      local_date: first.localDate,
+      starts_at: event.startsAt,
+      ends_at: keepsStart ? before.endsAt : eventEnd(event.startsAt, first.localDate, timeZone, usualMinutes),
+      status: event.status,
+    };
+    if (before && after.is_changed) audit.push(auditOf(before, after, timeZone));
+    return after;
   });
-  const times = new Map<string, StagedEvent>();
-  match.eventOf.forEach((place, index) => {
-    const [event, mention] = [place === null ? undefined : staged[place], mentions[index]];
-    if (!event || !mention) return;
-    const { venueId, eventKey, localDate, localTime } = mention;
-    times.set(localTime, {
+  return { events, mentions: staged(rows, match.eventOf, events), audit };
+}
+
+/** Which event each time of the file means, whatever status stands beside it. */
+function staged(
+  rows: readonly MentionRow[],
+  eventOf: readonly (number | null)[],
+  events: readonly StagedEvent[],
+): StagedMention[] {
+  const byTime = new Map<string, StagedMention>();
+  rows.forEach(({ venueId, eventKey, localDate, localTime }, index) => {
+    const event = events[eventOf[index] ?? -1];
+    if (!event) return;
+    byTime.set(localTime, {
       venue_id: venueId,
       event_key: eventKey,
       local_date: localDate,
       local_time: localTime,
-      ...event,
+      event_id: event.event_id,
     });
   });
-  batch.staged.push(...times.values());
+  return [...byTime.values()];
 }
 
-function nameOf({ venueId, name, localDate }: MentionRow) {
-  return { venue_id: venueId, name, name_key: fold(name), local_date: localDate };
-}
-
-function auditOf(before: OnFileRow, after: EventChange, timeZone: string): AuditRecord {
+function auditOf(before: OnFileRow, after: StagedEvent, timeZone: string): AuditRecord {
   const described = (startsAt: Date | null, endsAt: Date, status: string, version: number) => ({
-    localDate: before.localDate,
+    localDate: after.local_date,
     localTime: startsAt && localTimeOf(startsAt, timeZone),
     status,
     endsAt: endsAt.toISOString(),
@@ -186,45 +170,9 @@ function auditOf(before: OnFileRow, after: EventChange, timeZone: string): Audit
   return {
     action: 'event.updated',
     subjectType: 'Event',
-    subjectId: after.id,
+    subjectId: after.event_id,
     eventAt: after.ends_at,
     before: described(before.startsAt, before.endsAt, before.status, before.version),
     after: described(after.starts_at, after.ends_at, after.status, before.version + 1),
   };
 }
-
-async function writeBatch({ tx, actor, apply, preview }: ImportRun, batch: Batch): Promise<void> {
-  preview.events.created += batch.created.length;
-  preview.events.updated += batch.changed.length;
-  await insertStaged(tx, batch.staged);
-  if (!apply) return;
-  await insertRows(tx, 'events', CREATED, batch.created);
-  await writeEventChanges(tx, batch.changed);
-  await recordAudit(tx, actor, batch.audit);
-}
-
-async function insertStaged(tx: ImportRun['tx'], staged: readonly StagedEvent[]): Promise<void> {
-  const { from, names, values } = unnestRows(STAGED, staged, 1);
-  await tx.execute(`INSERT INTO import_events (${names.join(', ')}) SELECT ${names.join(', ')} FROM ${from}`, values);
-}
-
-const CREATED: ColumnTypes<CreatedEvent> = {
-  id: 'uuid',
-  venue_id: 'uuid',
-  name: 'text',
-  name_key: 'text',
-  local_date: 'date',
-  starts_at: 'timestamptz',
-  ends_at: 'timestamptz',
-  status: 'text',
-};
-
-const STAGED: ColumnTypes<StagedEvent> = {
-  venue_id: 'uuid',
-  event_key: 'text',
-  local_date: 'date',
-  local_time: 'text',
-  event_id: 'uuid',
-  is_new: 'boolean',
-  event_ends_at: 'timestamptz',
-};

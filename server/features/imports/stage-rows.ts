@@ -14,20 +14,13 @@ export interface StagedRow extends Omit<InventoryRow, 'venue' | 'ticketCategory'
   usageCategoryId: string | null;
 }
 
-/** The temporary tables of an inventory import; they go with the transaction. COPY is refused on tables with row-level security. */
-export async function createStage(tx: WriteTransaction): Promise<void> {
+/** The temporary table; it goes with the transaction. COPY is refused on tables with row-level security. */
+export async function createRowStage(tx: WriteTransaction): Promise<void> {
   await tx.execute(`CREATE TEMP TABLE import_rows (
     row_number int NOT NULL, venue_id uuid NOT NULL, event_key text NOT NULL, event_name text NOT NULL, local_date date NOT NULL,
     local_time text NOT NULL, event_status text, location_key text NOT NULL, section text NOT NULL, row_name text NOT NULL,
     seat_from int, seat_thru int, seat_step int, quantity int NOT NULL, face_value bigint, currency text,
     ticket_category_id uuid NOT NULL, ordered_by text, ordered_by_id uuid, usage_category_id uuid, notes text
-  ) ON COMMIT DROP`);
-  await tx.execute(`CREATE TEMP TABLE import_events (
-    venue_id uuid NOT NULL, event_key text NOT NULL, local_date date NOT NULL, local_time text NOT NULL,
-    event_id uuid NOT NULL, is_new boolean NOT NULL, event_ends_at timestamptz
-  ) ON COMMIT DROP`);
-  await tx.execute(`CREATE TEMP TABLE import_locations (
-    venue_id uuid NOT NULL, location_key text NOT NULL, ticket_location_id uuid NOT NULL, is_new boolean NOT NULL
   ) ON COMMIT DROP`);
 }
 

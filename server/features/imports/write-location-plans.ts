@@ -16,7 +16,7 @@ export interface PlannedLocation extends EventLocation {
   plan: LocationPlan;
 }
 
-/** Writes the plans of many locations, each kind of row in one statement. The groups on file are locked already. */
+/** Writes the plans of many locations, each kind of row in one statement. Those of the groups that are on file are locked already. */
 export async function writeLocationPlans(
   tx: WriteTransaction,
   actor: Actor,
