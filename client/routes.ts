@@ -42,19 +42,27 @@ export const searchParams = {
     /** How many top rows are shown, so that coming back shows as many. */
     shown: countParam(25, 100),
   },
-  myOrders: { tab: choiceParam('open', 'closed'), q: textParam },
+  myOrders: {
+    scope: choiceParam('mine', 'all'),
+    tab: choiceParam('open', 'closed'),
+    q: textParam,
+    shown: countParam(25, 100),
+  },
+  guestList: { step: choiceParam('edit', 'review') },
   events: {
     q: textParam,
     from: dateParam,
     to: dateParam,
     status: listParam,
     order: choiceParam('START_DESC', 'START_ASC'),
+    shown: countParam(25, 100),
   },
 };
 
 export type SignInSearch = SearchOf<typeof searchParams.signIn>;
 export type BackfillTicketsSearch = SearchOf<typeof searchParams.backfillTickets>;
 export type MyOrdersSearch = SearchOf<typeof searchParams.myOrders>;
+export type GuestListSearch = SearchOf<typeof searchParams.guestList>;
 export type EventsSearch = SearchOf<typeof searchParams.events>;
 
 /** The only builder of paths: a link is written as `paths.order(id)`, never as a string of its own. */
@@ -76,7 +84,10 @@ export const paths = {
     query: writeSearch(searchParams.myOrders, search),
   }),
   order: (orderId: string): RouteLocationRaw => ({ path: `/orders/${segment(orderId)}` }),
-  guestList: (orderId: string): RouteLocationRaw => ({ path: `/orders/${segment(orderId)}/guest-list` }),
+  guestList: (orderId: string, search: Partial<GuestListSearch> = {}): RouteLocationRaw => ({
+    path: `/orders/${segment(orderId)}/guest-list`,
+    query: writeSearch(searchParams.guestList, search),
+  }),
   imports: (): RouteLocationRaw => ({ path: '/inventory/import' }),
   import: (importId: string): RouteLocationRaw => ({ path: `/inventory/import/${segment(importId)}` }),
   events: (search: Partial<EventsSearch> = {}): RouteLocationRaw => ({
@@ -117,6 +128,23 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/backfill/BackfillResultPage.vue'),
     props: true,
     meta: { titleKey: 'backfillResult.title', permission: 'viewerCanBackfill' },
+  },
+  {
+    path: '/orders',
+    component: () => import('./features/orders/MyOrdersPage.vue'),
+    meta: { titleKey: 'orders.title' },
+  },
+  {
+    path: '/orders/:orderId',
+    component: () => import('./features/orders/OrderPage.vue'),
+    props: true,
+    meta: { titleKey: 'orders.orderTitle' },
+  },
+  {
+    path: '/orders/:orderId/guest-list',
+    component: () => import('./features/guest-lists/GuestListPage.vue'),
+    props: true,
+    meta: { titleKey: 'guestList.title' },
   },
   { path: '/:path(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { titleKey: 'notFound.title' } },
 ];

@@ -4,139 +4,240 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** One line of a backfill. */
 export type AssignmentInput = {
+  /** How many, from 1 to what the group still has unused. */
   quantity: number;
+  /** The active user who receives the tickets. */
   recipientId: string | number;
+  /** The ticket group to take tickets from. */
   ticketGroupId: string | number;
+  /** Exact tickets, as many as `quantity`; they are never replaced by others. Absent: the lowest adjacent seats. */
   ticketIds?: Array<string | number> | null | undefined;
+  /** Why they were used; an active usage category. */
   usageCategoryId: string | number;
 };
 
+/** Whether a guest came. */
 export type AttendeeStatus =
+  /** The guest was there. */
   | 'ATTENDED'
+  /** The guest was expected and did not come. */
   | 'NO_SHOW';
 
+/** Where a backfill stands. */
 export type BackfillStatus =
+  /** Done: its tickets belong to orders. */
   | 'CONFIRMED'
+  /** Given up, or a draft that nobody touched for 7 days. */
   | 'DISCARDED'
+  /** Being prepared. It holds no tickets. */
   | 'DRAFT';
 
+/** Which submitted guest list is final. */
 export type ConfirmGuestListInput = {
+  /** The `guestList.version` that the caller has seen. */
   expectedVersion: number;
+  /** The order; the caller must be its recipient. */
   orderId: string | number;
 };
 
+/** A person outside the organization who is not among the contacts yet. */
 export type ContactInput = {
+  /** The company they come from, up to 200 characters. */
   company?: string | null | undefined;
+  /** Email address, if it is known. */
   email?: string | null | undefined;
+  /** Full name, up to 200 characters. */
   name: string;
+  /** Their title there, up to 200 characters. */
   title?: string | null | undefined;
+  /** Who may find and choose the new contact. */
   visibility?: ContactVisibility;
 };
 
+/** Who may find and choose a contact. */
 export type ContactVisibility =
+  /** Only the user who created it. */
   | 'PRIVATE'
+  /** Everybody in the organization. */
   | 'SHARED';
 
+/** A new draft. It holds no tickets until it is confirmed. */
 export type CreateBackfillInput = {
+  /** 1 to 100 lines. Lines on one ticket group add up. */
   assignments: Array<AssignmentInput>;
+  /** The caller’s own id, up to 200 characters, unique in the organization. Repeating it with the same input returns what exists. */
   externalReference?: string | null | undefined;
+  /** Free text, up to 2,000 characters. */
   note?: string | null | undefined;
 };
 
+/** A draft to give up. */
 export type DiscardBackfillInput = {
+  /** The draft. */
   backfillId: string | number;
+  /** The `version` that was read; another one answers StaleVersion. */
   expectedVersion: number;
 };
 
+/** Who used one ticket. */
 export type GuestInput = {
+  /** Whether the guest came; needed before the list can be submitted. */
   attendeeStatus?: AttendeeStatus | null | undefined;
+  /** Who used it. */
   guest: GuestReference;
+  /** A ticket of the order; each at most once. */
   ticketId: string | number;
 };
 
+/** Who the guest is: exactly one of these. */
 export type GuestReference =
-  {   contactId: string | number; myself?: never; newContact?: never; systemProfileId?: never; userId?: never; }
-  |  { contactId?: never;   myself: boolean; newContact?: never; systemProfileId?: never; userId?: never; }
-  |  { contactId?: never; myself?: never;   newContact: ContactInput; systemProfileId?: never; userId?: never; }
-  |  { contactId?: never; myself?: never; newContact?: never;   systemProfileId: string | number; userId?: never; }
-  |  { contactId?: never; myself?: never; newContact?: never; systemProfileId?: never;   userId: string | number; };
+  {   /** A contact: a shared one or a private one of the caller. */
+  contactId: string | number; myself?: never; newContact?: never; systemProfileId?: never; userId?: never; }
+  |  { contactId?: never;   /** The recipient of the order; must be true, and once in a list. */
+  myself: boolean; newContact?: never; systemProfileId?: never; userId?: never; }
+  |  { contactId?: never; myself?: never;   /** Somebody new, who becomes a contact in the same step. */
+  newContact: ContactInput; systemProfileId?: never; userId?: never; }
+  |  { contactId?: never; myself?: never; newContact?: never;   /** A placeholder of the organization, where no name is known. */
+  systemProfileId: string | number; userId?: never; }
+  |  { contactId?: never; myself?: never; newContact?: never; systemProfileId?: never;   /** A user of the directory, active or not. */
+  userId: string | number; };
 
+/** What kind of guest used a ticket. */
 export type GuestType =
+  /** Somebody outside the organization. */
   | 'CONTACT'
+  /** Somebody from the directory. */
   | 'EMPLOYEE'
+  /** The recipient of the order. */
   | 'MYSELF'
+  /** A placeholder from the organization’s list, because no name is known. */
   | 'SYSTEM_PROFILE';
 
+/** Why tickets are not in the unused queue. */
 export type NotInUnusedQueueState =
+  /** Every ticket of the group belongs to an order. */
   | 'ALL_ORDERED'
+  /** The event is CANCELLED. */
   | 'EVENT_CANCELLED'
+  /** The event has not ended yet. */
   | 'EVENT_NOT_PAST'
+  /** The event is POSTPONED. */
   | 'EVENT_POSTPONED';
 
+/** Every part narrows; empty or null means "any". */
 export type OrderFilter = {
+  /** Only events on or after this day at the venue. */
   eventDateFrom?: string | null | undefined;
+  /** Only events on or before this day at the venue. */
   eventDateTo?: string | null | undefined;
+  /** Event or venue name, small typing errors forgiven; or an order number, at least its first 4 characters. */
   search?: string | null | undefined;
+  /** Only orders in one of these states. */
   statuses?: Array<OrderStatus> | null | undefined;
 };
 
+/** Where an order stands. */
 export type OrderStatus =
+  /** The guest list is final. */
   | 'CONFIRMED'
+  /** Backfilled: waits for its user to complete, submit and confirm the guest list. */
   | 'CONFIRM_GUEST_LIST'
+  /** Ordered before the event and loaded from a file; nothing more is asked of its user. */
   | 'ORDERED';
 
+/** What a user may do. Each role may do what the ones before it may. */
 export type Role =
+  /** Completes the guest lists of the own orders. */
   | 'EMPLOYEE'
+  /** Also loads inventory and changes the time or status of events. */
   | 'INVENTORY_MANAGER'
+  /** Also sees the orders of direct and indirect reports. */
   | 'MANAGER'
+  /** May do everything in the organization. */
   | 'SUPER_USER'
+  /** Also sees the unused queue and all orders, and backfills tickets. */
   | 'TICKET_MANAGER';
 
+/** The whole new guest list of an order; what is left out is gone. */
 export type SaveGuestListInput = {
+  /** The `guestList.version` that the caller has seen. */
   expectedVersion: number;
+  /** The guests; may be fewer than the tickets until the list is submitted. */
   guests: Array<GuestInput>;
+  /** The order; the caller must be its recipient. */
   orderId: string | number;
+  /** A new usage category for the order; absent or null keeps the one it has. */
   usageCategoryId?: string | number | null | undefined;
 };
 
+/** What a user enters to sign in. */
 export type SignInInput = {
+  /** The user’s address, in any case. */
   email: string;
+  /** Slug of the organization; needed only after OrganizationRequired. */
   organization?: string | null | undefined;
+  /** The user’s password. */
   password: string;
 };
 
+/** Which guest list is complete. */
 export type SubmitGuestListInput = {
+  /** The `guestList.version` that the caller has seen. */
   expectedVersion: number;
+  /** The order; the caller must be its recipient. */
   orderId: string | number;
 };
 
+/** Order of the events of the unused queue. */
 export type UnusedEventOrder =
+  /** The event that ended first comes first. */
   | 'END_ASC'
+  /** The event that ended last comes first. */
   | 'END_DESC';
 
+/** Every part narrows the queue; an empty or absent part means "any". */
 export type UnusedQueueFilter = {
+  /** First day, by the venue’s calendar, included. */
   eventDateFrom?: string | null | undefined;
+  /** Last day, by the venue’s calendar, included. */
   eventDateTo?: string | null | undefined;
+  /** Part of an event or venue name; case, accents and small typing errors are forgiven. */
   search?: string | null | undefined;
+  /** Only these ticket categories. Unknown ids match nothing. */
   ticketCategoryIds?: Array<string | number> | null | undefined;
+  /** Only these venues. Unknown ids match nothing. */
   venueIds?: Array<string | number> | null | undefined;
 };
 
+/** A part of an UnusedQueueFilter that can be dropped on its own. */
 export type UnusedQueueFilterPart =
+  /** `eventDateFrom` and `eventDateTo`. */
   | 'EVENT_DATE'
+  /** `search`. */
   | 'SEARCH'
+  /** `ticketCategoryIds`. */
   | 'TICKET_CATEGORY'
+  /** `venueIds`. */
   | 'VENUE';
 
+/** Order of the venues of the unused queue. */
 export type UnusedVenueOrder =
+  /** By name. */
   | 'NAME'
+  /** The venue with the most unused tickets comes first. */
   | 'UNUSED_DESC';
 
+/** The whole new content of a draft. */
 export type UpdateBackfillInput = {
+  /** All lines, 1 to 100, not only the changed ones. */
   assignments: Array<AssignmentInput>;
+  /** The draft. */
   backfillId: string | number;
+  /** The `version` that was read; another one answers StaleVersion. */
   expectedVersion: number;
+  /** Free text, up to 2,000 characters; leave it out to keep it, null to clear it. */
   note?: string | null | undefined;
 };
 
@@ -285,8 +386,6 @@ type DraftProblem_GuestCountMismatch_Fragment = { __typename: 'GuestCountMismatc
 
 type DraftProblem_GuestListNotSubmitted_Fragment = { __typename: 'GuestListNotSubmitted', message: string, path: Array<string> | null } & { ' $fragmentName'?: 'DraftProblem_GuestListNotSubmitted_Fragment' };
 
-type DraftProblem_ImportNotReady_Fragment = { __typename: 'ImportNotReady', message: string, path: Array<string> | null } & { ' $fragmentName'?: 'DraftProblem_ImportNotReady_Fragment' };
-
 type DraftProblem_InvalidInput_Fragment = { __typename: 'InvalidInput', message: string, path: Array<string> | null } & { ' $fragmentName'?: 'DraftProblem_InvalidInput_Fragment' };
 
 type DraftProblem_NotEnoughUnusedTickets_Fragment = { __typename: 'NotEnoughUnusedTickets', requested: number, unusedCount: number, message: string, path: Array<string> | null, ticketGroup: { __typename: 'TicketGroup', id: string, unusedCount: number } } & { ' $fragmentName'?: 'DraftProblem_NotEnoughUnusedTickets_Fragment' };
@@ -316,7 +415,6 @@ export type DraftProblemFragment =
   | DraftProblem_ExternalReferenceTaken_Fragment
   | DraftProblem_GuestCountMismatch_Fragment
   | DraftProblem_GuestListNotSubmitted_Fragment
-  | DraftProblem_ImportNotReady_Fragment
   | DraftProblem_InvalidInput_Fragment
   | DraftProblem_NotEnoughUnusedTickets_Fragment
   | DraftProblem_NotInUnusedQueue_Fragment

@@ -1,123 +1,113 @@
 export const possibleTypes = {
-  "Node": [
-    "Organization",
-    "User",
-    "Contact",
-    "SystemProfile",
-    "UsageCategory",
-    "TicketCategory",
-    "Venue",
-    "TicketLocation",
-    "Event",
-    "TicketGroup",
-    "Ticket",
-    "Backfill",
-    "Assignment",
-    "Order",
-    "Import"
-  ],
-  "UserError": [
-    "SignInRefused",
-    "OrganizationRequired",
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "BackfillNotDraft",
-    "ExternalReferenceTaken",
-    "OrderNotOpen",
-    "GuestCountMismatch",
-    "AttendeeStatusMissing",
-    "DuplicateGuest",
-    "GuestListNotSubmitted",
-    "ImportNotReady"
-  ],
-  "SignInError": [
-    "SignInRefused",
-    "OrganizationRequired"
-  ],
   "BackfillProblem": [
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "TicketUnavailable",
     "RecipientInactive",
+    "TicketUnavailable",
     "UsageCategoryRetired"
   ],
-  "CreateBackfillError": [
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "ExternalReferenceTaken"
-  ],
-  "UpdateBackfillError": [
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "BackfillNotDraft"
-  ],
-  "DiscardBackfillError": [
-    "UnknownReference",
-    "StaleVersion",
-    "BackfillNotDraft"
-  ],
   "ConfirmBackfillError": [
+    "BackfillNotDraft",
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "TicketUnavailable",
     "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
     "StaleVersion",
-    "BackfillNotDraft"
-  ],
-  "SaveGuestListError": [
+    "TicketUnavailable",
     "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "OrderNotOpen",
-    "UsageCategoryRetired",
-    "DuplicateGuest"
-  ],
-  "SubmitGuestListError": [
-    "UnknownReference",
-    "StaleVersion",
-    "OrderNotOpen",
-    "GuestCountMismatch",
-    "AttendeeStatusMissing",
-    "DuplicateGuest",
-    "InvalidInput"
+    "UsageCategoryRetired"
   ],
   "ConfirmGuestListError": [
-    "UnknownReference",
-    "StaleVersion",
-    "OrderNotOpen",
+    "DuplicateGuest",
     "GuestListNotSubmitted",
-    "DuplicateGuest"
+    "OrderNotOpen",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "CreateBackfillError": [
+    "ExternalReferenceTaken",
+    "InvalidInput",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "RecipientInactive",
+    "TicketUnavailable",
+    "UnknownReference",
+    "UsageCategoryRetired"
+  ],
+  "DiscardBackfillError": [
+    "BackfillNotDraft",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "Node": [
+    "Assignment",
+    "Backfill",
+    "Contact",
+    "Event",
+    "Order",
+    "Organization",
+    "SystemProfile",
+    "Ticket",
+    "TicketCategory",
+    "TicketGroup",
+    "TicketLocation",
+    "UsageCategory",
+    "User",
+    "Venue"
+  ],
+  "SaveGuestListError": [
+    "DuplicateGuest",
+    "InvalidInput",
+    "OrderNotOpen",
+    "StaleVersion",
+    "UnknownReference",
+    "UsageCategoryRetired"
+  ],
+  "SignInError": [
+    "OrganizationRequired",
+    "SignInRefused"
+  ],
+  "SubmitGuestListError": [
+    "AttendeeStatusMissing",
+    "DuplicateGuest",
+    "GuestCountMismatch",
+    "InvalidInput",
+    "OrderNotOpen",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UpdateBackfillError": [
+    "BackfillNotDraft",
+    "InvalidInput",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "RecipientInactive",
+    "StaleVersion",
+    "TicketUnavailable",
+    "UnknownReference",
+    "UsageCategoryRetired"
   ],
   "UpdateEventError": [
-    "UnknownReference",
     "InvalidInput",
-    "StaleVersion"
+    "StaleVersion",
+    "UnknownReference"
   ],
-  "ApplyImportError": [
+  "UserError": [
+    "AttendeeStatusMissing",
+    "BackfillNotDraft",
+    "DuplicateGuest",
+    "ExternalReferenceTaken",
+    "GuestCountMismatch",
+    "GuestListNotSubmitted",
+    "InvalidInput",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "OrderNotOpen",
+    "OrganizationRequired",
+    "RecipientInactive",
+    "SignInRefused",
+    "StaleVersion",
+    "TicketUnavailable",
     "UnknownReference",
-    "ImportNotReady"
-  ],
-  "DiscardImportError": [
-    "UnknownReference",
-    "ImportNotReady"
+    "UsageCategoryRetired"
   ]
 };

@@ -8,7 +8,10 @@ export interface SeatRanges {
 /** Sums up seats; numbers come first in their order, then names such as "A1" in the alphabet's. */
 export function seatRanges(seats: readonly (string | null)[]): SeatRanges {
   const named = seats.filter((seat) => seat !== null);
-  const numbers = named.filter(isNumber).map(Number).sort((a, b) => a - b);
+  const numbers = named
+    .filter(isNumber)
+    .map(Number)
+    .sort((a, b) => a - b);
   const others = named.filter((seat) => !isNumber(seat)).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   return { ranges: [...runsOf(numbers), ...others], unnumberedCount: seats.length - named.length };
 }
