@@ -1,5 +1,6 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
+import { explainFailure } from './explain-failure.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
 import type { Command, OpenDatabase } from './platform/cli/command.ts';
@@ -19,20 +20,25 @@ const commands: readonly Command[] = [migrateCommand, createOrganizationCommand,
 process.exit(await main(process.argv.slice(2)));
 
 async function main(words: string[]): Promise<number> {
+  let config: Config;
   try {
-    const config = readConfig(process.env);
-    const log = createLog({ ...config, logFormat: 'text' }, process.stderr);
-    const opener = databaseOpener(config, log);
-    try {
-      const print = (line: string) => void process.stdout.write(`${line}\n`);
-      const context = { clock: systemClock, log, openDatabase: opener.open, readSecret, print };
-      return await runCommand(commands, words, context, complain);
-    } finally {
-      await opener.close();
-    }
+    config = readConfig(process.env);
   } catch (error) {
-    complain(error instanceof ConfigError ? error.message : ((error as Error).stack ?? String(error)));
-    return error instanceof ConfigError ? exitCode.misused : exitCode.failed;
+    if (!(error instanceof ConfigError)) throw error;
+    complain(error.message);
+    return exitCode.misused;
+  }
+  const log = createLog({ ...config, logFormat: 'text' }, process.stderr);
+  const opener = databaseOpener(config, log);
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  try {
+    const context = { clock: systemClock, log, openDatabase: opener.open, readSecret, print };
+    return await runCommand(commands, words, context, complain);
+  } catch (error) {
+    complain(explainFailure(error, config) ?? (error as Error).stack ?? String(error));
+    return exitCode.failed;
+  } finally {
+    await opener.close();
   }
 }
 

@@ -1,5 +1,6 @@
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import { explainFailure } from './explain-failure.ts';
 import { systemClock } from './platform/clock.ts';
 import { migrate } from './platform/database/migrate.ts';
 import { openDatabase } from './platform/database/open-database.ts';
@@ -69,14 +70,7 @@ async function closeWithin(seconds: number, app: App, log: Log): Promise<void> {
 }
 
 function explain(error: unknown, config: Config, log: Log): void {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') {
-    log.fatal(`Port ${config.port} of ${config.host} is in use. Stop what listens there, or set PORT to another one.`);
-  } else if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    log.fatal(
-      `Cannot use ${config.host} port ${config.port} or ${config.dataDir}: ${message}. Check HOST, PORT and DATA_DIR.`,
-    );
-  } else {
-    log.fatal({ err: error }, 'The service could not start or stop.');
-  }
+  const explanation = explainFailure(error, config);
+  if (explanation === undefined) log.fatal({ err: error }, 'The service failed.');
+  else log.fatal(explanation);
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/transaction.ts';
+import { ExplainedError } from '../explained-error.ts';
 import type { Log } from '../log.ts';
 
 /** One option of a command, `--name value` or, as a flag, just `--name`. */
@@ -58,4 +59,4 @@ export function defineCommand<const Options extends Record<string, OptionSpec>>(
 }
 
 /** The command was understood, but cannot be done; the message says why and what would help. */
-export class CommandError extends Error {}
+export class CommandError extends ExplainedError {}

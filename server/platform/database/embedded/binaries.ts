@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
+import { ExplainedError } from '../../explained-error.ts';
 
 /** PostgreSQL's programs, as the npm package for this platform brings them. */
 export interface Binaries {
@@ -39,7 +40,7 @@ function packageFolder(name: string): string {
 }
 
 function unsupported(why: string): Error {
-  return new Error(
+  return new ExplainedError(
     `There is no embedded PostgreSQL for this machine (${process.platform} ${process.arch}): ${why}. ` +
       'Set DATABASE_URL to a PostgreSQL of your own.',
   );

@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ExplainedError } from '../../explained-error.ts';
 import type { Cluster } from './cluster.ts';
 import { ownerRole, readCredentials } from './credentials.ts';
 import { runProgram } from './run-program.ts';
@@ -13,7 +14,7 @@ const serverVersion = '18';
  */
 export async function initializeCluster(cluster: Cluster): Promise<boolean> {
   const { folder } = cluster;
-  const version = await readFile(join(folder.data, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const version = await readFile(join(folder.data, 'PG_VERSION'), 'utf8').catch(undefinedIfMissing);
   if (version !== undefined) {
     refuseOtherVersion(version.trim(), folder.root);
     return false;
@@ -29,10 +30,14 @@ export async function initializeCluster(cluster: Cluster): Promise<boolean> {
 
 function refuseOtherVersion(version: string, root: string): void {
   if (version === serverVersion) return;
-  throw new Error(
+  throw new ExplainedError(
     `The data in ${root} was written by PostgreSQL ${version}, but this is PostgreSQL ${serverVersion}. ` +
       'Export it with the version of the service that wrote it, and import it into a new DATA_DIR.',
   );
+}
+
+function undefinedIfMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
 }
 
 async function removeLeftovers(root: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { chmod, chown, readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { ExplainedError } from '../../explained-error.ts';
 import { passClosedFolders } from './pass-closed-folders.ts';
 
 /** The operating system's account that PostgreSQL runs under: our own, but never root, which PostgreSQL refuses. */
@@ -27,7 +28,7 @@ async function runnerAs(ids: Ids, folders: string[]): Promise<ServerAccount['run
   const closed = await firstClosedFolder(folders, ids);
   if (closed === undefined) return (program, args, options) => spawn(program, args, { ...options, ...ids });
   const [setpriv, ...words] = passClosedFolders(ids, folders) ?? [];
-  if (setpriv === undefined) throw new Error(closedFolderMessage(closed));
+  if (setpriv === undefined) throw new ExplainedError(closedFolderMessage(closed));
   return (program, args, options) => spawn(setpriv, [...words, program, ...args], options);
 }
 
