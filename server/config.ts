@@ -29,7 +29,7 @@ export interface Config {
   readonly shutdownGraceSeconds: number;
 }
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 const logFormats = ['json', 'text'] as const;
