@@ -86,6 +86,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 /** Fastify has no word for "so many hops". */
-function trustedProxies(setting: Config['trustProxy']): boolean | string[] | ((address: string, hop: number) => boolean) {
+function trustedProxies(
+  setting: Config['trustProxy'],
+): boolean | string[] | ((address: string, hop: number) => boolean) {
   return typeof setting === 'number' ? (_address, hop) => hop < setting : setting;
 }

@@ -1,8 +1,18 @@
 import 'reflect-metadata';
-import { GraphQLObjectType, type GraphQLSchema, isInputObjectType, isObjectType, lexicographicSortSchema, printSchema } from 'graphql';
+import {
+  getNullableType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isInputObjectType,
+  isObjectType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
+import { NodeResolver } from './node.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
 import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
@@ -21,7 +31,11 @@ import { PeopleResolver } from './features/people/people.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
 import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
-import { UnusedEventResolver, UnusedTicketLocationResolver, UnusedVenueResolver } from './features/unused-queue/unused-rows.resolver.ts';
+import {
+  UnusedEventResolver,
+  UnusedTicketLocationResolver,
+  UnusedVenueResolver,
+} from './features/unused-queue/unused-rows.resolver.ts';
 import { VenuesResolver } from './features/venues/venues.resolver.ts';
 
 const resolvers: NonEmptyArray<new () => object> = [
@@ -33,6 +47,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   GuestListMutationsResolver,
   GuestListResolver,
   GuestResolver,
+  NodeResolver,
   OrderFieldsResolver,
   OrderGuestListResolver,
   OrdersResolver,
@@ -62,6 +77,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers, validate: false, authMode: 'error' });
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) encodeIds(type);
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) letDefaultsStandForNull(field);
     if (isInputObjectType(type) && ONE_OF_INPUTS.includes(type.name)) type.isOneOf = true;
   }
   for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) askForSession(root);
@@ -76,7 +92,23 @@ export function printSortedSchema(schema: GraphQLSchema): string {
 /** Rows carry their bare id; callers see it encoded with type and organization. */
 function encodeIds(type: GraphQLObjectType): void {
   const id = type.getFields().id;
-  if (id) id.resolve = (row: { organizationId: string; id: string }) => encodeNodeId(type.name, row.organizationId, row.id);
+  if (id)
+    id.resolve = (row: { organizationId: string; id: string }) => encodeNodeId(type.name, row.organizationId, row.id);
+}
+
+/**
+ * An argument with a default can be left out or null, and gets its default both ways: `first: Int = 25`, so that a nullable
+ * variable can be passed. TypeGraphQL would print `Int! = 25`.
+ */
+function letDefaultsStandForNull(field: GraphQLField<unknown, RequestContext>): void {
+  const { resolve } = field;
+  const withDefaults = field.args.filter(({ defaultValue }) => defaultValue !== undefined);
+  if (!resolve || withDefaults.length === 0) return;
+  for (const arg of withDefaults) arg.type = getNullableType(arg.type);
+  field.resolve = (source, args: Record<string, unknown>, ctx, info) => {
+    for (const { name, defaultValue } of withDefaults) args[name] ??= defaultValue;
+    return resolve(source, args, ctx, info);
+  };
 }
 
 function askForSession(root: GraphQLObjectType): void {

@@ -8,7 +8,11 @@ import { UserError } from './user-error.ts';
 })
 export class UnknownReference extends UserError {}
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'A value that is not allowed; the message says what would be.' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'A value that is not allowed; the message says what would be.',
+})
 export class InvalidInput extends UserError {}
 
 @ObjectType({

@@ -44,7 +44,12 @@ export function readPage(args: { first: number; after?: string | null }, order: 
 }
 
 /** Builds a connection from up to `page.first + 1` rows: the extra one only tells that more follow. */
-export function toConnection<T>(rows: readonly T[], page: Page, order: string, keyset: (row: T) => string[]): Connection<T> {
+export function toConnection<T>(
+  rows: readonly T[],
+  page: Page,
+  order: string,
+  keyset: (row: T) => string[],
+): Connection<T> {
   const nodes = rows.slice(0, page.first);
   const edges = nodes.map((node) => ({ node, cursor: encodeCursor(order, keyset(node)) }));
   return {

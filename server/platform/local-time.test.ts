@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { endOfLocalDay, eventEnd, instantAt, localDateOf, localTimeOf, SkippedTime } from './local-time.ts';
 
-const utc = (instant: Date | SkippedTime): string => (instant instanceof Date ? instant.toISOString() : instant.message);
+const utc = (instant: Date | SkippedTime): string =>
+  instant instanceof Date ? instant.toISOString() : instant.message;
 
 describe('the instant of a local date and time', () => {
   test('is taken on the venue’s clock, east and west of Greenwich', () => {
@@ -54,7 +55,10 @@ describe('the end of a local day', () => {
 
 test('an instant has the date and time that a clock at the venue shows', () => {
   const instant = new Date('2026-06-12T02:30:45.678Z');
-  expect([localDateOf(instant, 'America/Los_Angeles'), localTimeOf(instant, 'America/Los_Angeles')]).toEqual(['2026-06-11', '19:30']);
+  expect([localDateOf(instant, 'America/Los_Angeles'), localTimeOf(instant, 'America/Los_Angeles')]).toEqual([
+    '2026-06-11',
+    '19:30',
+  ]);
   expect([localDateOf(instant, 'Asia/Tokyo'), localTimeOf(instant, 'Asia/Tokyo')]).toEqual(['2026-06-12', '11:30']);
 });
 

@@ -5,7 +5,10 @@ export class Permission {
   @Field(() => Boolean, { description: 'Whether it is allowed now.' })
   allowed: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Why it is not, in a sentence for the viewer; null when it is allowed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not, in a sentence for the viewer; null when it is allowed.',
+  })
   reason: string | null;
 
   constructor(reason: string | null) {

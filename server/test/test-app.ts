@@ -59,7 +59,8 @@ async function asOwner(work: (owner: pg.Client) => Promise<unknown>): Promise<vo
 
 function requiredEnv(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests through Jest, whose global setup starts the database.`);
+  if (!value)
+    throw new Error(`${name} is not set: run the tests through Jest, whose global setup starts the database.`);
   return value;
 }
 

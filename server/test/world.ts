@@ -77,7 +77,11 @@ export class World {
 
   /** A client that is signed in as the user. */
   async signedIn(user: User): Promise<ApiClient> {
-    const token = await startSession(this.#app.database, { organizationId: this.organizationId, userId: user.id }, this.#clock.now());
+    const token = await startSession(
+      this.#app.database,
+      { organizationId: this.organizationId, userId: user.id },
+      this.#clock.now(),
+    );
     return new ApiClient(this.#app, token);
   }
 
@@ -98,7 +102,13 @@ export class World {
   }
 
   async usageCategory(name = `Usage ${this.#next()}`, retiredAt: Date | null = null): Promise<UsageCategory> {
-    const row = Object.assign(new UsageCategory(), { organizationId: this.organizationId, id: newId(), name, nameKey: fold(name), retiredAt });
+    const row = Object.assign(new UsageCategory(), {
+      organizationId: this.organizationId,
+      id: newId(),
+      name,
+      nameKey: fold(name),
+      retiredAt,
+    });
     return this.#insert(UsageCategory, row);
   }
 
@@ -117,7 +127,16 @@ export class World {
     const startsAt = localTime === null ? null : instant(`${localDate}T${localTime}`, venue.timeZone);
     const dayEnd = instant(`${Temporal.PlainDate.from(localDate).add({ days: 1 }).toString()}T00:00`, venue.timeZone);
     const endsAt = startsAt ? new Date(startsAt.getTime() + 240 * 60_000) : dayEnd;
-    const row = { venueId: venue.id, name, nameKey: fold(name), localDate, startsAt, endsAt, status: facts.status ?? 'SCHEDULED', version: 1 };
+    const row = {
+      venueId: venue.id,
+      name,
+      nameKey: fold(name),
+      localDate,
+      startsAt,
+      endsAt,
+      status: facts.status ?? 'SCHEDULED',
+      version: 1,
+    };
     return this.#insert(Event, this.#row(Event, row));
   }
 
@@ -179,7 +198,13 @@ export class World {
     const name = facts.name ?? `Guest ${number}`;
     const email = facts.email === undefined ? `guest${number}@example.com` : facts.email;
     const searchText = fold(`${name} ${email ?? ''} ${facts.company ?? ''}`);
-    const defaults = { company: null, title: null, visibility: 'SHARED', createdById: createdBy.id, createdAt: this.#clock.now() } as const;
+    const defaults = {
+      company: null,
+      title: null,
+      visibility: 'SHARED',
+      createdById: createdBy.id,
+      createdAt: this.#clock.now(),
+    } as const;
     return this.#insert(Contact, this.#row(Contact, { ...defaults, ...facts, name, email, searchText }));
   }
 
@@ -211,7 +236,7 @@ export class World {
       assignmentId: null,
       notes: null,
       createdAt,
-      dueAt: status === 'CONFIRM_GUEST_LIST' ? new Date(createdAt.getTime() + 14 * 86_400_000) : null,
+      dueAt: status === 'CONFIRM_GUEST_LIST' ? new Date(createdAt.getTime() + 7 * 86_400_000) : null,
       guestListVersion: 0,
       submittedAt: null,
       submittedById: null,
@@ -222,7 +247,10 @@ export class World {
       await this.#takeTickets(tx, group.id, tickets);
       await tx.manager.insert(Order, order);
       const rows = tickets.map(({ id }, position) => ({ orderId: order.id, ticketId: id, position, releasedAt: null }));
-      await tx.manager.insert(OrderTicket, rows.map((row) => ({ ...row, organizationId: this.organizationId })));
+      await tx.manager.insert(
+        OrderTicket,
+        rows.map((row) => ({ ...row, organizationId: this.organizationId })),
+      );
     });
     return Object.assign(order, { tickets });
   }

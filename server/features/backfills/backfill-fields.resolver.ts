@@ -44,20 +44,29 @@ export class BackfillFieldsResolver {
     return assignments.reduce((sum, { quantity }) => sum + quantity, 0);
   }
 
-  @FieldResolver(() => BackfillReview, { nullable: true, description: 'What confirming would do now; null unless it is a DRAFT.' })
+  @FieldResolver(() => BackfillReview, {
+    nullable: true,
+    description: 'What confirming would do now; null unless it is a DRAFT.',
+  })
   review(@Root() backfill: Backfill, @Ctx() ctx: RequestContext): Promise<BackfillReview | null> {
     return reviewBackfill(backfill, ctx);
   }
 
-  @FieldResolver(() => [Order], { description: 'The orders that confirming made, one for each assignment; empty before.' })
+  @FieldResolver(() => [Order], {
+    description: 'The orders that confirming made, one for each assignment; empty before.',
+  })
   orders(@Root() backfill: Backfill, @Ctx() ctx: RequestContext): Promise<Order[]> {
     return ctx.loadExisting(ordersOfBackfill, backfill.id);
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer can confirm it. Problems with its lines are in `review`.' })
+  @FieldResolver(() => Permission, {
+    description: 'Whether the viewer can confirm it. Problems with its lines are in `review`.',
+  })
   viewerCanConfirm(@Root() backfill: Backfill, @Ctx() ctx: RequestContext): Permission {
     const status = statusAt(backfill, ctx.now);
-    return status === 'DRAFT' ? permissionTo('useUnusedQueue', ctx) : denied(`Only a DRAFT can be confirmed; this backfill is ${status}.`);
+    return status === 'DRAFT'
+      ? permissionTo('useUnusedQueue', ctx)
+      : denied(`Only a DRAFT can be confirmed; this backfill is ${status}.`);
   }
 }
 
@@ -78,7 +87,9 @@ export class AssignmentFieldsResolver {
     return ctx.loadExisting(usageCategoryById, assignment.usageCategoryId);
   }
 
-  @FieldResolver(() => [Ticket], { description: 'The tickets planned when the draft was saved; once confirmed, the ones allocated.' })
+  @FieldResolver(() => [Ticket], {
+    description: 'The tickets planned when the draft was saved; once confirmed, the ones allocated.',
+  })
   async tickets(@Root() assignment: Assignment, @Ctx() ctx: RequestContext): Promise<Ticket[]> {
     const order = await ctx.load(orderOfAssignment, assignment.id);
     const allocations = order ? await ctx.loadExisting(allocationsOfOrder, order.id) : undefined;
@@ -88,7 +99,10 @@ export class AssignmentFieldsResolver {
     return tickets.filter((ticket) => ticket !== undefined);
   }
 
-  @FieldResolver(() => Order, { nullable: true, description: 'The order it became; null before the backfill is confirmed.' })
+  @FieldResolver(() => Order, {
+    nullable: true,
+    description: 'The order it became; null before the backfill is confirmed.',
+  })
   async order(@Root() assignment: Assignment, @Ctx() ctx: RequestContext): Promise<Order | null> {
     return (await ctx.load(orderOfAssignment, assignment.id)) ?? null;
   }

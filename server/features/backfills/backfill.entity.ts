@@ -38,7 +38,10 @@ export class Backfill extends Node {
   @Column('text', { nullable: true })
   note: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The caller’s own id from createBackfill; null when none was given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The caller’s own id from createBackfill; null when none was given.',
+  })
   @Column('text', { name: 'external_reference', nullable: true })
   externalReference: string | null;
 

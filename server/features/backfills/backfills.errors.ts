@@ -22,7 +22,11 @@ export class NotEnoughUnusedTickets extends UserError {
   @Field(() => TicketGroup, { description: 'The group, with its counts of now.' })
   ticketGroup: TicketGroup;
 
-  constructor(message: string, path: string[], facts: Pick<NotEnoughUnusedTickets, 'requested' | 'unusedCount' | 'ticketGroup'>) {
+  constructor(
+    message: string,
+    path: string[],
+    facts: Pick<NotEnoughUnusedTickets, 'requested' | 'unusedCount' | 'ticketGroup'>,
+  ) {
     super(message, path);
     Object.assign(this, facts);
   }
@@ -46,7 +50,11 @@ registerEnumType(NotInUnusedQueueState, {
   },
 });
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'None of the group’s tickets is in the unused queue.' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'None of the group’s tickets is in the unused queue.',
+})
 export class NotInUnusedQueue extends UserError {
   @Field(() => NotInUnusedQueueState, { description: 'Why not.' })
   state: NotInUnusedQueueState;
@@ -63,7 +71,8 @@ export class NotInUnusedQueue extends UserError {
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
-  description: 'A ticket that was asked for by id belongs to an order, or to another line. Exact tickets are never replaced.',
+  description:
+    'A ticket that was asked for by id belongs to an order, or to another line. Exact tickets are never replaced.',
 })
 export class TicketUnavailable extends UserError {
   @Field(() => Ticket, { description: 'The ticket.' })
@@ -75,18 +84,29 @@ export class TicketUnavailable extends UserError {
   }
 }
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'An inactive user cannot receive tickets (but can be a guest).' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'An inactive user cannot receive tickets (but can be a guest).',
+})
 export class RecipientInactive extends UserError {
   @Field(() => User, { description: 'The inactive user.' })
   recipient: User;
 
   constructor(recipient: User, path: string[]) {
-    super(`${recipient.name} (${recipient.email}) is inactive and cannot receive tickets. Choose an active user.`, path);
+    super(
+      `${recipient.name} (${recipient.email}) is inactive and cannot receive tickets. Choose an active user.`,
+      path,
+    );
     this.recipient = recipient;
   }
 }
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'Only a DRAFT can be changed, discarded or confirmed.' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'Only a DRAFT can be changed, discarded or confirmed.',
+})
 export class BackfillNotDraft extends UserError {
   @Field(() => BackfillStatus, { description: 'What it is now.' })
   status: BackfillStatus;
@@ -100,7 +120,8 @@ export class BackfillNotDraft extends UserError {
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
-  description: 'The external reference was used before with another input. Use a new one, or repeat the original input.',
+  description:
+    'The external reference was used before with another input. Use a new one, or repeat the original input.',
 })
 export class ExternalReferenceTaken extends UserError {}
 
@@ -115,12 +136,14 @@ export type AssignmentError =
   | InvalidInput;
 
 /** What can go wrong with an assignment that was right when it was saved. */
-export type BackfillProblem = NotEnoughUnusedTickets | NotInUnusedQueue | TicketUnavailable | RecipientInactive | UsageCategoryRetired;
+export type BackfillProblem =
+  NotEnoughUnusedTickets | NotInUnusedQueue | TicketUnavailable | RecipientInactive | UsageCategoryRetired;
 
 export const BackfillProblemUnion = createUnionType({
   name: 'BackfillProblem',
   description: 'What stops a backfill from being confirmed now.',
-  types: () => [NotEnoughUnusedTickets, NotInUnusedQueue, TicketUnavailable, RecipientInactive, UsageCategoryRetired] as const,
+  types: () =>
+    [NotEnoughUnusedTickets, NotInUnusedQueue, TicketUnavailable, RecipientInactive, UsageCategoryRetired] as const,
 });
 
 export const CreateBackfillError = createUnionType({

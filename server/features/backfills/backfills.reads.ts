@@ -31,14 +31,20 @@ export async function backfillsPage(
     const [createdAt, id] = page.after;
     query.andWhere('(b.createdAt, b.id) < (:createdAt::timestamptz, :id::uuid)', { createdAt, id });
   }
-  return toConnection(await query.getMany(), page, BACKFILL_ORDER, (backfill) => [backfill.createdAt.toISOString(), backfill.id]);
+  return toConnection(await query.getMany(), page, BACKFILL_ORDER, (backfill) => [
+    backfill.createdAt.toISOString(),
+    backfill.id,
+  ]);
 }
 
 /** The draft that the user touched last, unless it is too old. */
 export function currentDraft(tx: ReadTransaction, userId: string, now: Date): Promise<Backfill | null> {
   return tx.manager
     .createQueryBuilder(Backfill, 'b')
-    .where('b.organizationId = :organizationId AND b.updatedById = :userId', { organizationId: tx.organizationId, userId })
+    .where('b.organizationId = :organizationId AND b.updatedById = :userId', {
+      organizationId: tx.organizationId,
+      userId,
+    })
     .andWhere(`b.status = 'DRAFT' AND b.updatedAt >= :since`, { since: draftsSince(now) })
     .orderBy('b.updatedAt', 'DESC')
     .addOrderBy('b.id', 'DESC')

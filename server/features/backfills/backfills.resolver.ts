@@ -25,7 +25,10 @@ import { updateBackfill } from './update-backfill.ts';
 
 @Resolver()
 export class BackfillsResolver {
-  @Query(() => Backfill, { nullable: true, description: 'One backfill; null when the id is unknown. For Ticket Managers and up.' })
+  @Query(() => Backfill, {
+    nullable: true,
+    description: 'One backfill; null when the id is unknown. For Ticket Managers and up.',
+  })
   async backfill(
     @Arg('id', () => ID, { description: 'Id of the backfill.' }) id: string,
     @Ctx() ctx: RequestContext,
@@ -34,9 +37,12 @@ export class BackfillsResolver {
     return findBackfill(id, ctx);
   }
 
-  @Query(() => BackfillConnection, { description: 'Backfills of the organization, the newest first. For Ticket Managers and up.' })
+  @Query(() => BackfillConnection, {
+    description: 'Backfills of the organization, the newest first. For Ticket Managers and up.',
+  })
   async backfills(
-    @Arg('filter', () => BackfillFilter, { nullable: true, description: 'Absent means all.' }) filter: BackfillFilter | null | undefined,
+    @Arg('filter', () => BackfillFilter, { nullable: true, description: 'Absent means all.' })
+    filter: BackfillFilter | null | undefined,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
     @Ctx() ctx: RequestContext,
@@ -48,21 +54,31 @@ export class BackfillsResolver {
   }
 
   @Mutation(() => CreateBackfillPayload, {
-    description: '"Create Assignment": saves a draft with its planned tickets. Nothing moves until it is confirmed. For Ticket Managers and up.',
+    description:
+      '"Create Assignment": saves a draft with its planned tickets. Nothing moves until it is confirmed. For Ticket Managers and up.',
   })
-  createBackfill(@Arg('input', () => CreateBackfillInput) input: CreateBackfillInput, @Ctx() ctx: RequestContext): Promise<CreateBackfillPayload> {
+  createBackfill(
+    @Arg('input', () => CreateBackfillInput) input: CreateBackfillInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<CreateBackfillPayload> {
     requireAbility('useUnusedQueue', ctx);
     return createBackfill(input, ctx);
   }
 
   @Mutation(() => UpdateBackfillPayload, { description: 'Replaces the lines of a draft. For Ticket Managers and up.' })
-  updateBackfill(@Arg('input', () => UpdateBackfillInput) input: UpdateBackfillInput, @Ctx() ctx: RequestContext): Promise<UpdateBackfillPayload> {
+  updateBackfill(
+    @Arg('input', () => UpdateBackfillInput) input: UpdateBackfillInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<UpdateBackfillPayload> {
     requireAbility('useUnusedQueue', ctx);
     return updateBackfill(input, ctx);
   }
 
   @Mutation(() => DiscardBackfillPayload, { description: 'Gives a draft up. For Ticket Managers and up.' })
-  discardBackfill(@Arg('input', () => DiscardBackfillInput) input: DiscardBackfillInput, @Ctx() ctx: RequestContext): Promise<DiscardBackfillPayload> {
+  discardBackfill(
+    @Arg('input', () => DiscardBackfillInput) input: DiscardBackfillInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<DiscardBackfillPayload> {
     requireAbility('useUnusedQueue', ctx);
     return discardBackfill(input, ctx);
   }

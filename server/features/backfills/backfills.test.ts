@@ -29,7 +29,11 @@ beforeEach(async () => {
   category = await world.usageCategory('Client Entertainment');
 });
 
-function line(group: { id: string }, quantity: number, more: { to?: User; category?: UsageCategory; tickets?: Ticket[] } = {}): object {
+function line(
+  group: { id: string },
+  quantity: number,
+  more: { to?: User; category?: UsageCategory; tickets?: Ticket[] } = {},
+): object {
   return {
     ticketGroupId: world.id('TicketGroup', group),
     quantity,
@@ -46,14 +50,19 @@ async function create(assignments: object[], more: object = {}, client = api): P
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape
 async function confirm(backfill: { id: string; version: number }, client = api): Promise<any> {
-  return (await client.ask(CONFIRM, { input: { backfillId: backfill.id, expectedVersion: backfill.version } })).confirmBackfill;
+  return (await client.ask(CONFIRM, { input: { backfillId: backfill.id, expectedVersion: backfill.version } }))
+    .confirmBackfill;
 }
 
 /** What the database holds of an organization: what a refused write must leave as it was. */
 async function state(): Promise<object> {
   return world.write(async (tx) => {
     const count = async (table: string): Promise<number> =>
-      (await tx.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE organization_id = $1`, [world.organizationId]))[0]?.n ?? -1;
+      (
+        await tx.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE organization_id = $1`, [
+          world.organizationId,
+        ])
+      )[0]?.n ?? -1;
     const [groups] = await tx.rows<object>(
       `SELECT sum(unresolved_count)::int AS unresolved, sum(unresolved_value)::text AS value FROM ticket_groups WHERE organization_id = $1`,
       [world.organizationId],
@@ -92,25 +101,48 @@ describe('from the draft to the orders', () => {
   });
 
   test('confirming makes one order for each assignment in CONFIRM_GUEST_LIST and the counts are right at once', async () => {
-    const [suite, parking] = [await world.ticketGroup({ seats: [1, 2, 3, 4] }), await world.ticketGroup({ quantity: 2, faceValue: null })];
+    const [suite, parking] = [
+      await world.ticketGroup({ seats: [1, 2, 3, 4] }),
+      await world.ticketGroup({ quantity: 2, faceValue: null }),
+    ];
     const other = await world.user('EMPLOYEE', { name: 'Odele Other' });
     const { backfill } = await create([line(suite, 3), line(parking, 2, { to: other })]);
     const payload = await confirm(backfill);
     expect(payload.userErrors).toEqual([]);
     expect(payload.replannedAssignments).toEqual([]);
-    expect(payload.backfill).toMatchObject({ status: 'CONFIRMED', confirmedAt: NOW, confirmedBy: { name: 'Tess Ticket' }, review: null });
+    expect(payload.backfill).toMatchObject({
+      status: 'CONFIRMED',
+      confirmedAt: NOW,
+      confirmedBy: { name: 'Tess Ticket' },
+      review: null,
+    });
     expect(payload.orders).toMatchObject([
-      { status: 'CONFIRM_GUEST_LIST', recipient: { name: 'Remy Recipient' }, ticketCount: 3, dueAt: '2026-07-27T12:00:00.000Z' },
+      {
+        status: 'CONFIRM_GUEST_LIST',
+        recipient: { name: 'Remy Recipient' },
+        ticketCount: 3,
+        dueAt: '2026-07-27T12:00:00.000Z',
+      },
       { status: 'CONFIRM_GUEST_LIST', recipient: { name: 'Odele Other' }, ticketCount: 2 },
     ]);
     for (const order of payload.orders) expect(order.number).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
-    expect(payload.ticketGroups.map((group: { unusedCount: number; orderedCount: number }) => [group.unusedCount, group.orderedCount])).toEqual([
+    expect(
+      payload.ticketGroups.map((group: { unusedCount: number; orderedCount: number }) => [
+        group.unusedCount,
+        group.orderedCount,
+      ]),
+    ).toEqual([
       [1, 3],
       [0, 2],
     ]);
     await expectExactCounters(world);
-    const mine = await (await world.signedIn(other)).ask('{ myOrders { nodes { number status } } viewer { openOrderCount } }');
-    expect(mine).toMatchObject({ myOrders: { nodes: [{ number: payload.orders[1].number }] }, viewer: { openOrderCount: 1 } });
+    const mine = await (
+      await world.signedIn(other)
+    ).ask('{ myOrders { nodes { number status } } viewer { openOrderCount } }');
+    expect(mine).toMatchObject({
+      myOrders: { nodes: [{ number: payload.orders[1].number }] },
+      viewer: { openOrderCount: 1 },
+    });
   });
 
   test('each write leaves its audit entry, with the time of the event kept apart', async () => {
@@ -131,7 +163,8 @@ describe('from the draft to the orders', () => {
     const group = await world.ticketGroup({ seats: [1, 2, 3, 4, 5, 6] });
     const { backfill } = await create([line(group, 2)]);
     const update = async (version: number, assignments: object[]): Promise<ReturnType<typeof create>> =>
-      (await api.ask(UPDATE, { input: { backfillId: backfill.id, expectedVersion: version, assignments } })).updateBackfill;
+      (await api.ask(UPDATE, { input: { backfillId: backfill.id, expectedVersion: version, assignments } }))
+        .updateBackfill;
     const updated = await update(1, [line(group, 3), line(group, 2)]);
     expect(updated.userErrors).toEqual([]);
     expect(updated.backfill.version).toBe(2);
@@ -151,7 +184,10 @@ describe('from the draft to the orders', () => {
     const { backfill } = await create([line(await world.ticketGroup(), 1)]);
     const second = await world.actor('INVENTORY_MANAGER', { name: 'Ivo Inventory' });
     const payload = await confirm(backfill, second.api);
-    expect(payload.backfill).toMatchObject({ createdBy: { name: 'Tess Ticket' }, confirmedBy: { name: 'Ivo Inventory' } });
+    expect(payload.backfill).toMatchObject({
+      createdBy: { name: 'Tess Ticket' },
+      confirmedBy: { name: 'Ivo Inventory' },
+    });
   });
 
   test('a discarded draft cannot be changed, and one untouched for 7 days reads as discarded', async () => {
@@ -167,8 +203,13 @@ describe('from the draft to the orders', () => {
     expect((await api.ask('{ viewer { currentDraft { id } } }')).viewer.currentDraft?.id).toBe(second.id);
     app.clock.advance({ seconds: 1 });
     const other = await world.actor('SUPER_USER');
-    expect((await other.api.ask(REVIEW, { id: second.id })).backfill).toMatchObject({ status: 'DISCARDED', review: null });
-    expect((await confirm(second, other.api)).userErrors).toMatchObject([{ __typename: 'BackfillNotDraft', status: 'DISCARDED' }]);
+    expect((await other.api.ask(REVIEW, { id: second.id })).backfill).toMatchObject({
+      status: 'DISCARDED',
+      review: null,
+    });
+    expect((await confirm(second, other.api)).userErrors).toMatchObject([
+      { __typename: 'BackfillNotDraft', status: 'DISCARDED' },
+    ]);
   });
 
   test('the list shows the newest first and narrows by status and creator', async () => {
@@ -179,13 +220,15 @@ describe('from the draft to the orders', () => {
     app.clock.advance({ minutes: 1 });
     const { backfill: second } = await create([line(group, 1)], {}, other.api);
     const list = async (filter: object): Promise<string[]> =>
-      (await api.ask('query ($filter: BackfillFilter) { backfills(filter: $filter) { nodes { id } } }', { filter })).backfills.nodes.map(
-        ({ id }: { id: string }) => id,
-      );
+      (
+        await api.ask('query ($filter: BackfillFilter) { backfills(filter: $filter) { nodes { id } } }', { filter })
+      ).backfills.nodes.map(({ id }: { id: string }) => id);
     expect(await list({})).toEqual([second.id, first.id]);
     expect(await list({ statuses: ['CONFIRMED'] })).toEqual([first.id]);
     expect(await list({ createdByMe: true })).toEqual([first.id]);
-    expect((await api.ask('{ viewer { recentRecipients { name } } }')).viewer.recentRecipients).toEqual([{ name: 'Remy Recipient' }]);
+    expect((await api.ask('{ viewer { recentRecipients { name } } }')).viewer.recentRecipients).toEqual([
+      { name: 'Remy Recipient' },
+    ]);
   });
 });
 
@@ -197,9 +240,20 @@ describe('what is refused, with the facts, and changes nothing', () => {
     const gone = await world.ticketGroup({ quantity: 1 });
     await confirm((await create([line(gone, 1)])).backfill);
     const before = await state();
-    const { backfill, userErrors } = await create([line(future, 1), line(postponed, 1), line(cancelled, 1), line(gone, 1)]);
+    const { backfill, userErrors } = await create([
+      line(future, 1),
+      line(postponed, 1),
+      line(cancelled, 1),
+      line(gone, 1),
+    ]);
     expect(backfill).toBeNull();
-    expect(userErrors.map((error: { __typename: string; state: string; path: string[] }) => [error.__typename, error.state, error.path])).toEqual([
+    expect(
+      userErrors.map((error: { __typename: string; state: string; path: string[] }) => [
+        error.__typename,
+        error.state,
+        error.path,
+      ]),
+    ).toEqual([
       ['NotInUnusedQueue', 'EVENT_NOT_PAST', ['assignments', '0', 'ticketGroupId']],
       ['NotInUnusedQueue', 'EVENT_POSTPONED', ['assignments', '1', 'ticketGroupId']],
       ['NotInUnusedQueue', 'EVENT_CANCELLED', ['assignments', '2', 'ticketGroupId']],
@@ -222,11 +276,15 @@ describe('what is refused, with the facts, and changes nothing', () => {
       },
     ]);
     const together = await create([line(group, 3), line(group, 3)]);
-    expect(together.userErrors).toMatchObject([{ path: ['assignments', '1', 'quantity'], requested: 3, unusedCount: 2 }]);
-    expect((await api.refusal(CREATE, { input: { assignments: [line(group, 0)] } }))).toBe('BAD_USER_INPUT');
+    expect(together.userErrors).toMatchObject([
+      { path: ['assignments', '1', 'quantity'], requested: 3, unusedCount: 2 },
+    ]);
+    expect(await api.refusal(CREATE, { input: { assignments: [line(group, 0)] } })).toBe('BAD_USER_INPUT');
     expect((await create([])).userErrors).toMatchObject([{ __typename: 'InvalidInput', path: ['assignments'] }]);
     const tooMany = Array.from({ length: 101 }, () => line(group, 1));
-    expect((await create(tooMany)).userErrors).toMatchObject([{ __typename: 'InvalidInput', message: expect.stringContaining('got 101') }]);
+    expect((await create(tooMany)).userErrors).toMatchObject([
+      { __typename: 'InvalidInput', message: expect.stringContaining('got 101') },
+    ]);
     expect(await state()).toMatchObject({ backfills: 0, orders: 0, audit: 0 });
   });
 
@@ -234,10 +292,22 @@ describe('what is refused, with the facts, and changes nothing', () => {
     const group = await world.ticketGroup({ quantity: 5 });
     const leaver = await world.user('EMPLOYEE', { isActive: false, name: 'Lee Leaver', email: 'lee@example.com' });
     const retired = await world.usageCategory('Old Reason', new Date('2025-01-01'));
-    const { userErrors } = await create([line(group, 1, { to: leaver }), line(group, 1), line(group, 9, { category: retired })]);
+    const { userErrors } = await create([
+      line(group, 1, { to: leaver }),
+      line(group, 1),
+      line(group, 9, { category: retired }),
+    ]);
     expect(userErrors).toMatchObject([
-      { __typename: 'RecipientInactive', path: ['assignments', '0', 'recipientId'], recipient: { email: 'lee@example.com' } },
-      { __typename: 'UsageCategoryRetired', path: ['assignments', '2', 'usageCategoryId'], usageCategory: { name: 'Old Reason' } },
+      {
+        __typename: 'RecipientInactive',
+        path: ['assignments', '0', 'recipientId'],
+        recipient: { email: 'lee@example.com' },
+      },
+      {
+        __typename: 'UsageCategoryRetired',
+        path: ['assignments', '2', 'usageCategoryId'],
+        usageCategory: { name: 'Old Reason' },
+      },
       { __typename: 'NotEnoughUnusedTickets', path: ['assignments', '2', 'quantity'], requested: 9, unusedCount: 3 },
     ]);
     expect(await state()).toMatchObject({ backfills: 0, assignments: 0, audit: 0 });
@@ -260,12 +330,16 @@ describe('what is refused, with the facts, and changes nothing', () => {
     }
     for (const userErrors of messages) {
       expect(userErrors).toEqual([
-        { __typename: 'UnknownReference', message: 'No ticket group has this id.', path: ['assignments', '0', 'ticketGroupId'] },
+        {
+          __typename: 'UnknownReference',
+          message: 'No ticket group has this id.',
+          path: ['assignments', '0', 'ticketGroupId'],
+        },
       ]);
     }
-    expect((await create([{ ...line(group, 1), recipientId: other.id('User', await other.user('EMPLOYEE')) }])).userErrors).toMatchObject([
-      { __typename: 'UnknownReference', path: ['assignments', '0', 'recipientId'] },
-    ]);
+    expect(
+      (await create([{ ...line(group, 1), recipientId: other.id('User', await other.user('EMPLOYEE')) }])).userErrors,
+    ).toMatchObject([{ __typename: 'UnknownReference', path: ['assignments', '0', 'recipientId'] }]);
   });
 
   test('exact seats are given as asked, never replaced, and must match the quantity', async () => {
@@ -305,7 +379,10 @@ describe('late and repeated', () => {
     const { review } = (await api.ask(REVIEW, { id: backfill.id })).backfill;
     expect(review.problems).toEqual([]);
     expect(review.assignments).toMatchObject([{ ticketsChanged: true, tickets: [{ seat: '2' }, { seat: '3' }] }]);
-    expect(review.warnings.map(({ kind }: { kind: string }) => kind)).toEqual(['SEATS_CHANGED', 'RECIPIENT_HAS_ORDER_FOR_EVENT']);
+    expect(review.warnings.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'SEATS_CHANGED',
+      'RECIPIENT_HAS_ORDER_FOR_EVENT',
+    ]);
     const payload = await confirm(backfill);
     expect(payload.userErrors).toEqual([]);
     expect(payload.replannedAssignments).toMatchObject([{ tickets: [{ seat: '2' }, { seat: '3' }] }]);
@@ -316,7 +393,12 @@ describe('late and repeated', () => {
     const group = await world.ticketGroup({ quantity: 4 });
     const { backfill } = await create([line(group, 3)], { note: 'typed with care' });
     await confirm((await create([line(group, 2)])).backfill);
-    const problem = { __typename: 'NotEnoughUnusedTickets', requested: 3, unusedCount: 2, path: ['assignments', '0', 'quantity'] };
+    const problem = {
+      __typename: 'NotEnoughUnusedTickets',
+      requested: 3,
+      unusedCount: 2,
+      path: ['assignments', '0', 'quantity'],
+    };
     const { review } = (await api.ask(REVIEW, { id: backfill.id })).backfill;
     expect(review.problems).toMatchObject([problem]);
     const payload = await confirm(backfill);
@@ -329,8 +411,13 @@ describe('late and repeated', () => {
     const group = await world.ticketGroup({ quantity: 4 });
     const { backfill } = await create([line(group, 1)]);
     await world.write(async (tx) => {
-      await tx.execute('UPDATE users SET is_active = false WHERE organization_id = $1 AND id = $2', [tx.organizationId, recipient.id]);
-      await tx.execute('UPDATE usage_categories SET retired_at = now() WHERE organization_id = $1', [tx.organizationId]);
+      await tx.execute('UPDATE users SET is_active = false WHERE organization_id = $1 AND id = $2', [
+        tx.organizationId,
+        recipient.id,
+      ]);
+      await tx.execute('UPDATE usage_categories SET retired_at = now() WHERE organization_id = $1', [
+        tx.organizationId,
+      ]);
     });
     expect((await confirm(backfill)).userErrors.map(({ __typename }: { __typename: string }) => __typename)).toEqual([
       'RecipientInactive',
@@ -340,7 +427,10 @@ describe('late and repeated', () => {
       await tx.execute(`UPDATE events SET status = 'POSTPONED' WHERE organization_id = $1`, [tx.organizationId]);
       await tx.execute('UPDATE ticket_groups SET event_ends_at = NULL WHERE organization_id = $1', [tx.organizationId]);
     });
-    expect((await confirm(backfill)).userErrors[0]).toMatchObject({ __typename: 'NotInUnusedQueue', state: 'EVENT_POSTPONED' });
+    expect((await confirm(backfill)).userErrors[0]).toMatchObject({
+      __typename: 'NotInUnusedQueue',
+      state: 'EVENT_POSTPONED',
+    });
     expect(await state()).toMatchObject({ orders: 0, allocations: 0, unresolved: 4 });
   });
 
@@ -351,7 +441,10 @@ describe('late and repeated', () => {
     const second = await confirm(backfill);
     expect(second).toEqual(first);
     expect(await state()).toEqual(after);
-    expect((await confirm({ id: backfill.id, version: 2 })).userErrors[0]).toMatchObject({ __typename: 'StaleVersion', currentVersion: 2 });
+    expect((await confirm({ id: backfill.id, version: 2 })).userErrors[0]).toMatchObject({
+      __typename: 'StaleVersion',
+      currentVersion: 2,
+    });
   });
 
   test('an external reference with the same input returns what exists, with another it is refused', async () => {
@@ -360,10 +453,18 @@ describe('late and repeated', () => {
     const again = await create([line(group, 2)], { externalReference: 'crm-77' });
     expect(again.backfill.id).toBe(first.backfill.id);
     const other = await create([line(group, 3)], { externalReference: 'crm-77' });
-    expect(other).toMatchObject({ backfill: null, userErrors: [{ __typename: 'ExternalReferenceTaken', path: ['externalReference'] }] });
+    expect(other).toMatchObject({
+      backfill: null,
+      userErrors: [{ __typename: 'ExternalReferenceTaken', path: ['externalReference'] }],
+    });
     await confirm(first.backfill);
-    expect((await create([line(group, 2)], { externalReference: 'crm-77' })).backfill).toMatchObject({ id: first.backfill.id, status: 'CONFIRMED' });
-    const parallel = await Promise.all(Array.from({ length: 8 }, () => create([line(group, 1)], { externalReference: 'crm-78' })));
+    expect((await create([line(group, 2)], { externalReference: 'crm-77' })).backfill).toMatchObject({
+      id: first.backfill.id,
+      status: 'CONFIRMED',
+    });
+    const parallel = await Promise.all(
+      Array.from({ length: 8 }, () => create([line(group, 1)], { externalReference: 'crm-78' })),
+    );
     expect(new Set(parallel.map(({ backfill }) => backfill.id)).size).toBe(1);
     expect(await state()).toMatchObject({ backfills: 2 });
   });

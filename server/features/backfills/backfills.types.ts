@@ -6,7 +6,12 @@ import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import { Assignment } from './assignment.entity.ts';
 import { Backfill, BackfillStatus } from './backfill.entity.ts';
-import { ConfirmBackfillError, CreateBackfillError, DiscardBackfillError, UpdateBackfillError } from './backfills.errors.ts';
+import {
+  ConfirmBackfillError,
+  CreateBackfillError,
+  DiscardBackfillError,
+  UpdateBackfillError,
+} from './backfills.errors.ts';
 
 @InputType({ description: 'One line of a backfill.' })
 export class AssignmentInput {
@@ -24,7 +29,8 @@ export class AssignmentInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Exact tickets, as many as `quantity`; they are never replaced by others. Absent: the lowest adjacent seats.',
+    description:
+      'Exact tickets, as many as `quantity`; they are never replaced by others. Absent: the lowest adjacent seats.',
   })
   ticketIds?: string[] | null;
 }
@@ -36,7 +42,8 @@ export class CreateBackfillInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The caller’s own id, up to 200 characters, unique in the organization. Repeating it with the same input returns what exists.',
+    description:
+      'The caller’s own id, up to 200 characters, unique in the organization. Repeating it with the same input returns what exists.',
   })
   externalReference?: string | null;
 
@@ -55,7 +62,10 @@ export class UpdateBackfillInput {
   @Field(() => [AssignmentInput], { description: 'All lines, 1 to 100, not only the changed ones.' })
   assignments: AssignmentInput[];
 
-  @Field(() => String, { nullable: true, description: 'Free text, up to 2,000 characters; leave it out to keep it, null to clear it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Free text, up to 2,000 characters; leave it out to keep it, null to clear it.',
+  })
   note?: string | null;
 }
 
@@ -74,7 +84,8 @@ export class ConfirmBackfillInput {
   backfillId: string;
 
   @Field(() => Int, {
-    description: 'The `version` that was reviewed. Repeating it on the confirmed backfill returns the same orders; another one answers StaleVersion.',
+    description:
+      'The `version` that was reviewed. Repeating it on the confirmed backfill returns the same orders; another one answers StaleVersion.',
   })
   expectedVersion: number;
 }

@@ -27,7 +27,8 @@ export async function claimTickets(tx: WriteTransaction, tickets: readonly Ticke
   if (claimed !== tickets.length) throw new Error('A planned ticket was no longer unresolved under its group’s lock.');
 
   const byGroup = new Map<string, Ticket[]>();
-  for (const ticket of tickets) byGroup.set(ticket.ticketGroupId, [...(byGroup.get(ticket.ticketGroupId) ?? []), ticket]);
+  for (const ticket of tickets)
+    byGroup.set(ticket.ticketGroupId, [...(byGroup.get(ticket.ticketGroupId) ?? []), ticket]);
   const groups = [...byGroup].map(([id, claims]) => {
     const values = claims.flatMap(({ faceValue }) => faceValue ?? []);
     return { id, count: claims.length, value: addAmounts(values), withoutValue: claims.length - values.length };

@@ -49,12 +49,18 @@ export async function confirmBackfill(
       order: { position: 'ASC' },
     });
     const lines = assignments.map(toPlanLine);
-    await lockGroups(tx, lines.map(({ ticketGroupId }) => ticketGroupId));
+    await lockGroups(
+      tx,
+      lines.map(({ ticketGroupId }) => ticketGroupId),
+    );
     const facts = await readPlanFacts(tx, lines, ctx.now);
     const plan = planBackfill(lines, facts);
     if (plan.problems.length > 0) return { backfill, userErrors: plan.problems };
 
-    await claimTickets(tx, plan.lines.flatMap(({ tickets }) => tickets));
+    await claimTickets(
+      tx,
+      plan.lines.flatMap(({ tickets }) => tickets),
+    );
     const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
     await insertOrders(tx, orders, plan.lines);
     const changes = confirmation(backfill, ctx);
@@ -86,7 +92,12 @@ export async function confirmBackfill(
   });
 }
 
-function newOrder({ line, tickets }: PlannedLine, assignment: Assignment | undefined, backfill: Backfill, ctx: RequestContext): Order {
+function newOrder(
+  { line, tickets }: PlannedLine,
+  assignment: Assignment | undefined,
+  backfill: Backfill,
+  ctx: RequestContext,
+): Order {
   const [ticket] = tickets;
   if (!assignment || !ticket) throw new Error('A planned line has no assignment or no tickets.');
   return Object.assign(new Order(), {

@@ -8,13 +8,21 @@ import type { ConfirmBackfillPayload } from './backfills.types.ts';
 import type { ConfirmOutcome } from './confirm-backfill.ts';
 
 /** Reads what a confirm made, also when an earlier call made it: so a repeated confirm answers like the first. */
-export async function toConfirmPayload({ backfill, userErrors }: ConfirmOutcome, ctx: RequestContext): Promise<ConfirmBackfillPayload> {
+export async function toConfirmPayload(
+  { backfill, userErrors }: ConfirmOutcome,
+  ctx: RequestContext,
+): Promise<ConfirmBackfillPayload> {
   const assignments = backfill ? await ctx.loadExisting(assignmentsOfBackfill, backfill.id) : [];
   const groupIds = [...new Set(assignments.map(({ ticketGroupId }) => ticketGroupId))];
   const ticketGroups: TicketGroup[] = await Promise.all(groupIds.map((id) => ctx.loadExisting(ticketGroupById, id)));
-  if (!backfill || userErrors.length > 0) return { backfill, orders: [], ticketGroups, replannedAssignments: [], userErrors };
+  if (!backfill || userErrors.length > 0)
+    return { backfill, orders: [], ticketGroups, replannedAssignments: [], userErrors };
   const orders = await Promise.all(assignments.map(({ id }) => ctx.loadExisting(orderOfAssignment, id)));
-  const replanned = await Promise.all(assignments.map(async (assignment, index) => ((await gotOthers(assignment, orders[index]?.id ?? '', ctx)) ? assignment : [])));
+  const replanned = await Promise.all(
+    assignments.map(async (assignment, index) =>
+      (await gotOthers(assignment, orders[index]?.id ?? '', ctx)) ? assignment : [],
+    ),
+  );
   return { backfill, orders, ticketGroups, replannedAssignments: replanned.flat(), userErrors };
 }
 

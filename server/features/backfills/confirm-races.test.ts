@@ -55,7 +55,9 @@ async function confirm({ id, version }: Draft, client = api): Promise<any> {
 
 async function countRows(table: string): Promise<number> {
   const [row] = await world.write((tx) =>
-    tx.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE organization_id = $1`, [world.organizationId]),
+    tx.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table} WHERE organization_id = $1`, [
+      world.organizationId,
+    ]),
   );
   return row?.n ?? -1;
 }
@@ -74,7 +76,10 @@ test('two administrators confirm the same last tickets: one wins, the other gets
 });
 
 test('the same confirm 8 times in parallel answers 8 times the same and makes one set of orders', async () => {
-  const backfill = await draft([await world.ticketGroup({ seats: [1, 2, 3] }), await world.ticketGroup({ quantity: 3 })], 2);
+  const backfill = await draft(
+    [await world.ticketGroup({ seats: [1, 2, 3] }), await world.ticketGroup({ quantity: 3 })],
+    2,
+  );
   const payloads = await Promise.all(Array.from({ length: 8 }, () => confirm(backfill)));
   for (const payload of payloads) expect(payload).toEqual(payloads[0]);
   expect(payloads[0].orders).toHaveLength(2);
@@ -90,14 +95,19 @@ test('20 backfills over 10 tickets: exactly 10 are confirmed, no ticket twice', 
   const payloads = await Promise.all(drafts.map((backfill) => confirm(backfill)));
   expect(payloads.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(10);
   for (const { userErrors } of payloads) {
-    if (userErrors.length > 0) expect(userErrors).toMatchObject([{ __typename: 'NotEnoughUnusedTickets', unusedCount: 0 }]);
+    if (userErrors.length > 0)
+      expect(userErrors).toMatchObject([{ __typename: 'NotEnoughUnusedTickets', unusedCount: 0 }]);
   }
   expect(await countRows('order_tickets')).toBe(10);
   await expectExactCounters(world);
 });
 
 test('backfills over several groups in opposite order do not block each other', async () => {
-  const groups = [await world.ticketGroup({ quantity: 16 }), await world.ticketGroup({ quantity: 16 }), await world.ticketGroup({ quantity: 16 })];
+  const groups = [
+    await world.ticketGroup({ quantity: 16 }),
+    await world.ticketGroup({ quantity: 16 }),
+    await world.ticketGroup({ quantity: 16 }),
+  ];
   const drafts = await Promise.all(
     Array.from({ length: 16 }, (_, index) => draft(index % 2 === 0 ? groups : [...groups].reverse(), 1)),
   );
@@ -117,7 +127,12 @@ async function failuresOfRace(lock: typeof lockTicketGroups): Promise<number> {
         database: app.database,
         clock: app.clock,
         requestId: newId(),
-        signedIn: { sessionId: newId(), organizationId: world.organizationId, userId: manager.id, role: 'TICKET_MANAGER' },
+        signedIn: {
+          sessionId: newId(),
+          organizationId: world.organizationId,
+          userId: manager.id,
+          role: 'TICKET_MANAGER',
+        },
         cookie: { set: () => undefined, clear: () => undefined },
       });
       return confirmBackfill({ backfillId: backfill.id, expectedVersion: backfill.version }, ctx, lock);

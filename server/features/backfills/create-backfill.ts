@@ -49,7 +49,12 @@ export async function createBackfill(input: CreateBackfillInput, ctx: RequestCon
     }
     await insertAssignments(tx, backfill.id, planned);
     await recordAudit(tx, ctx.actor, [
-      { action: 'backfill.created', subjectType: 'Backfill', subjectId: backfill.id, after: { assignments: planned.length } },
+      {
+        action: 'backfill.created',
+        subjectType: 'Backfill',
+        subjectId: backfill.id,
+        after: { assignments: planned.length },
+      },
     ]);
     return { backfill, userErrors: [] };
   });
@@ -73,7 +78,8 @@ function findByReference(tx: WriteTransaction, externalReference: string): Promi
 
 function repeated(existing: Backfill, inputHash: string): CreateBackfillPayload {
   if (existing.inputHash === inputHash) return { backfill: existing, userErrors: [] };
-  const message = 'This external reference was used before with another input. Use a new one, or repeat the original input.';
+  const message =
+    'This external reference was used before with another input. Use a new one, or repeat the original input.';
   return refused([new ExternalReferenceTaken(message, ['externalReference'])]);
 }
 
@@ -84,11 +90,23 @@ function refused(userErrors: UserError[]): CreateBackfillPayload {
 function referenceErrors(reference: string | null | undefined): InvalidInput[] {
   if (reference === null || reference === undefined) return [];
   if (reference.trim() !== '' && reference.length <= LONGEST_REFERENCE) return [];
-  return [new InvalidInput(`An external reference has 1 to ${LONGEST_REFERENCE} characters and is not blank.`, ['externalReference'])];
+  return [
+    new InvalidInput(`An external reference has 1 to ${LONGEST_REFERENCE} characters and is not blank.`, [
+      'externalReference',
+    ]),
+  ];
 }
 
 /** The same input in another key order, or with absent parts as null, has the same hash. */
 function hashInput({ assignments, note }: CreateBackfillInput): string {
-  const lines = assignments.map((line) => [line.ticketGroupId, line.quantity, line.recipientId, line.usageCategoryId, line.ticketIds ?? null]);
-  return createHash('sha256').update(JSON.stringify([lines, note || null])).digest('hex');
+  const lines = assignments.map((line) => [
+    line.ticketGroupId,
+    line.quantity,
+    line.recipientId,
+    line.usageCategoryId,
+    line.ticketIds ?? null,
+  ]);
+  return createHash('sha256')
+    .update(JSON.stringify([lines, note || null]))
+    .digest('hex');
 }

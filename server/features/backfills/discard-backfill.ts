@@ -6,7 +6,10 @@ import type { DiscardBackfillInput, DiscardBackfillPayload } from './backfills.t
 import { draftProblem, lockBackfill } from './lock-draft.ts';
 
 /** Gives a draft up. It held no tickets, so nothing else changes. */
-export async function discardBackfill(input: DiscardBackfillInput, ctx: RequestContext): Promise<DiscardBackfillPayload> {
+export async function discardBackfill(
+  input: DiscardBackfillInput,
+  ctx: RequestContext,
+): Promise<DiscardBackfillPayload> {
   return ctx.write(async (tx) => {
     const backfill = await lockBackfill(tx, input.backfillId);
     if (backfill instanceof UnknownReference) return { backfill: null, userErrors: [backfill] };

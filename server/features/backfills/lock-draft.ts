@@ -18,7 +18,11 @@ export async function lockBackfill(tx: WriteTransaction, nodeId: string): Promis
 }
 
 /** Why the locked backfill cannot be changed by whoever read that version, or undefined. */
-export function draftProblem(backfill: Backfill, expectedVersion: number, now: Date): BackfillNotDraft | StaleVersion | undefined {
+export function draftProblem(
+  backfill: Backfill,
+  expectedVersion: number,
+  now: Date,
+): BackfillNotDraft | StaleVersion | undefined {
   const status = statusAt(backfill, now);
   if (status !== 'DRAFT') return new BackfillNotDraft(status);
   if (backfill.version !== expectedVersion) return staleBackfill(backfill);

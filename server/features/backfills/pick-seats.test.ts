@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { areAdjacent, pickSeats, seatStepOf } from './pick-seats.ts';
 
-const free = (...seats: (number | null)[]): { id: string; seat: number | null }[] => seats.map((seat, index) => ({ id: `t${index}`, seat }));
+const free = (...seats: (number | null)[]): { id: string; seat: number | null }[] =>
+  seats.map((seat, index) => ({ id: `t${index}`, seat }));
 const pick = (seats: (number | null)[], quantity: number, step = 1): (number | null)[] =>
   pickSeats(free(...seats), quantity, step).map(({ seat }) => seat);
 

@@ -62,10 +62,18 @@ export interface BackfillPlan {
  * still free, then the rest by `pickSeats`. Every line's group, recipient and category must be among the facts.
  */
 export function planBackfill(lines: readonly PlanLine[], facts: PlanFacts): BackfillPlan {
-  const problems = lines.flatMap((line, index) => [...groupProblems(line, index, facts), ...personProblems(line, index, facts)]);
-  const closed = new Set(problems.flatMap((problem) => (problem instanceof NotInUnusedQueue ? [problem.ticketGroup.id] : [])));
+  const problems = lines.flatMap((line, index) => [
+    ...groupProblems(line, index, facts),
+    ...personProblems(line, index, facts),
+  ]);
+  const closed = new Set(
+    problems.flatMap((problem) => (problem instanceof NotInUnusedQueue ? [problem.ticketGroup.id] : [])),
+  );
   const free = new Map(
-    [...facts.groups].map(([id, { tickets }]) => [id, new Map(unresolved(closed.has(id) ? [] : tickets).map((ticket) => [ticket.id, ticket]))]),
+    [...facts.groups].map(([id, { tickets }]) => [
+      id,
+      new Map(unresolved(closed.has(id) ? [] : tickets).map((ticket) => [ticket.id, ticket])),
+    ]),
   );
   const given: (Ticket[] | undefined)[] = lines.map(() => undefined);
 
@@ -75,7 +83,10 @@ export function planBackfill(lines: readonly PlanLine[], facts: PlanFacts): Back
     const pool = factOf(free, line.ticketGroupId);
     const taken = line.exactTicketIds.filter((id) => !pool.has(id));
     problems.push(...taken.map((id) => ticketUnavailable(id, line, index, group)));
-    given[index] = take(pool, line.exactTicketIds.filter((id) => pool.has(id)));
+    given[index] = take(
+      pool,
+      line.exactTicketIds.filter((id) => pool.has(id)),
+    );
   });
   lines.forEach((line, index) => {
     const pool = factOf(free, line.ticketGroupId);
@@ -88,20 +99,30 @@ export function planBackfill(lines: readonly PlanLine[], facts: PlanFacts): Back
     const pool = factOf(free, line.ticketGroupId);
     if (pool.size < line.quantity) problems.push(notEnough(line, index, pool.size, group, name));
     const step = seatStepOf(tickets.map(({ seat }) => seat));
-    given[index] = take(pool, pickSeats([...pool.values()], Math.min(line.quantity, pool.size), step).map(({ id }) => id));
+    given[index] = take(
+      pool,
+      pickSeats([...pool.values()], Math.min(line.quantity, pool.size), step).map(({ id }) => id),
+    );
   });
-  return { lines: lines.map((line, index) => plannedLine(line, given[index] ?? [], facts)), problems: inLineOrder(problems) };
+  return {
+    lines: lines.map((line, index) => plannedLine(line, given[index] ?? [], facts)),
+    problems: inLineOrder(problems),
+  };
 }
 
 /** What is wrong with the group as a whole. */
 function groupProblems(line: PlanLine, index: number, facts: PlanFacts): NotInUnusedQueue[] {
   const { group, name, eventStatus } = factOf(facts.groups, line.ticketGroupId);
   const refuse = (state: NotInUnusedQueueState, why: string): NotInUnusedQueue[] => [
-    new NotInUnusedQueue(`${name} is not in the unused queue: ${why}`, path(index, 'ticketGroupId'), { state, ticketGroup: group }),
+    new NotInUnusedQueue(`${name} is not in the unused queue: ${why}`, path(index, 'ticketGroupId'), {
+      state,
+      ticketGroup: group,
+    }),
   ];
   if (eventStatus === 'POSTPONED') return refuse('EVENT_POSTPONED', 'the event is postponed.');
   if (eventStatus === 'CANCELLED') return refuse('EVENT_CANCELLED', 'the event is cancelled.');
-  if (group.eventEndsAt === null || group.eventEndsAt > facts.now) return refuse('EVENT_NOT_PAST', 'the event has not ended yet.');
+  if (group.eventEndsAt === null || group.eventEndsAt > facts.now)
+    return refuse('EVENT_NOT_PAST', 'the event has not ended yet.');
   // Who was shown tickets that are gone since is told how many are left, like everybody who comes too late for some.
   if (group.unresolvedCount === 0 && line.plannedTicketIds.length === 0) {
     return refuse('ALL_ORDERED', 'all of its tickets belong to orders.');
@@ -118,19 +139,38 @@ function personProblems(line: PlanLine, index: number, facts: PlanFacts): Backfi
   return problems;
 }
 
-function ticketUnavailable(id: string, line: PlanLine, index: number, { name, tickets }: GroupFacts): TicketUnavailable {
+function ticketUnavailable(
+  id: string,
+  line: PlanLine,
+  index: number,
+  { name, tickets }: GroupFacts,
+): TicketUnavailable {
   const ticket = tickets.find((candidate) => candidate.id === id);
   if (!ticket) throw new Error('An exact ticket of a line is not among the tickets of its group.');
   const what = ticket.seat === null ? 'A place that was asked for' : `Seat ${ticket.seat}`;
   const why = ticket.state === 'ORDERED' ? 'belongs to an order now' : 'was asked for by another line as well';
   const place = line.exactTicketIds?.indexOf(id) ?? 0;
-  return new TicketUnavailable(`${what} of ${name} ${why}. Choose another.`, [...path(index, 'ticketIds'), String(place)], ticket);
+  return new TicketUnavailable(
+    `${what} of ${name} ${why}. Choose another.`,
+    [...path(index, 'ticketIds'), String(place)],
+    ticket,
+  );
 }
 
-function notEnough(line: PlanLine, index: number, left: number, ticketGroup: TicketGroup, name: string): NotEnoughUnusedTickets {
+function notEnough(
+  line: PlanLine,
+  index: number,
+  left: number,
+  ticketGroup: TicketGroup,
+  name: string,
+): NotEnoughUnusedTickets {
   const others = left < ticketGroup.unresolvedCount ? ' after the other lines' : '';
   const message = `${name} has ${left} unused ${left === 1 ? 'ticket' : 'tickets'} left${others}; ${line.quantity} were asked for.`;
-  return new NotEnoughUnusedTickets(message, path(index, 'quantity'), { requested: line.quantity, unusedCount: left, ticketGroup });
+  return new NotEnoughUnusedTickets(message, path(index, 'quantity'), {
+    requested: line.quantity,
+    unusedCount: left,
+    ticketGroup,
+  });
 }
 
 function plannedLine(line: PlanLine, tickets: Ticket[], facts: PlanFacts): PlannedLine {

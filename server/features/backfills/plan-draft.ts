@@ -23,7 +23,9 @@ export async function planDraft(
   ctx: RequestContext,
 ): Promise<PlannedLine[] | AssignmentError[]> {
   if (inputs.length < 1 || inputs.length > MOST_ASSIGNMENTS) {
-    return [new InvalidInput(`A backfill has 1 to ${MOST_ASSIGNMENTS} assignments; got ${inputs.length}.`, ['assignments'])];
+    return [
+      new InvalidInput(`A backfill has 1 to ${MOST_ASSIGNMENTS} assignments; got ${inputs.length}.`, ['assignments']),
+    ];
   }
   const shown = [...before];
   const lines: PlanLine[] = [];
@@ -57,7 +59,11 @@ export function isPlanned(outcome: PlannedLine[] | AssignmentError[]): outcome i
 }
 
 /** Writes the lines of a draft. */
-export async function insertAssignments(tx: WriteTransaction, backfillId: string, lines: readonly PlannedLine[]): Promise<void> {
+export async function insertAssignments(
+  tx: WriteTransaction,
+  backfillId: string,
+  lines: readonly PlannedLine[],
+): Promise<void> {
   await tx.manager.insert(
     Assignment,
     lines.map(({ line, tickets }, position) => ({
@@ -81,7 +87,12 @@ export function noteErrors(note: string | null | undefined): InvalidInput[] {
   return [new InvalidInput(`A note has at most ${LONGEST_NOTE} characters; got ${note.length}.`, ['note'])];
 }
 
-function readLine(input: AssignmentInput, index: number, organizationId: string, errors: AssignmentError[]): Omit<PlanLine, 'plannedTicketIds'> | undefined {
+function readLine(
+  input: AssignmentInput,
+  index: number,
+  organizationId: string,
+  errors: AssignmentError[],
+): Omit<PlanLine, 'plannedTicketIds'> | undefined {
   const at = (...fields: string[]): string[] => ['assignments', String(index), ...fields];
   const known = errors.length;
   const row = (id: string, type: string, what: string, path: string[]): string => {
@@ -92,18 +103,25 @@ function readLine(input: AssignmentInput, index: number, organizationId: string,
   const ticketGroupId = row(input.ticketGroupId, 'TicketGroup', 'ticket group', at('ticketGroupId'));
   const recipientId = row(input.recipientId, 'User', 'user', at('recipientId'));
   const usageCategoryId = row(input.usageCategoryId, 'UsageCategory', 'usage category', at('usageCategoryId'));
-  const exactTicketIds = input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket', at('ticketIds', String(place)))) ?? null;
+  const exactTicketIds =
+    input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket', at('ticketIds', String(place)))) ?? null;
   if (exactTicketIds && new Set(exactTicketIds).size !== input.quantity) {
     const message = `ticketIds must name as many different tickets as the quantity (${input.quantity}); got ${new Set(exactTicketIds).size}.`;
     errors.push(new InvalidInput(message, at('ticketIds')));
   }
-  return errors.length > known ? undefined : { ticketGroupId, quantity: input.quantity, recipientId, usageCategoryId, exactTicketIds };
+  return errors.length > known
+    ? undefined
+    : { ticketGroupId, quantity: input.quantity, recipientId, usageCategoryId, exactTicketIds };
 }
 
 /** Takes the seats of an equal line of the draft so far, each at most once. */
 function shownBefore(line: Omit<PlanLine, 'plannedTicketIds'>, shown: Assignment[]): string[] {
   const place = shown.findIndex(
-    (old) => old.ticketGroupId === line.ticketGroupId && old.quantity === line.quantity && old.recipientId === line.recipientId && !old.isExact,
+    (old) =>
+      old.ticketGroupId === line.ticketGroupId &&
+      old.quantity === line.quantity &&
+      old.recipientId === line.recipientId &&
+      !old.isExact,
   );
   if (place < 0 || line.exactTicketIds) return [];
   return shown.splice(place, 1)[0]?.plannedTicketIds ?? [];

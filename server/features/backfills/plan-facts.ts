@@ -10,13 +10,20 @@ import { ticketLocationName } from '../venues/venues.resolver.ts';
 import type { GroupFacts, PlanFacts, PlanLine } from './plan-backfill.ts';
 
 /** Reads what planning the lines needs. Under the groups' locks, it must run after they were taken: in a statement of its own. */
-export async function readPlanFacts(tx: ReadTransaction, lines: readonly Pick<PlanLine, 'ticketGroupId' | 'recipientId' | 'usageCategoryId'>[], now: Date): Promise<PlanFacts> {
+export async function readPlanFacts(
+  tx: ReadTransaction,
+  lines: readonly Pick<PlanLine, 'ticketGroupId' | 'recipientId' | 'usageCategoryId'>[],
+  now: Date,
+): Promise<PlanFacts> {
   const organizationId = tx.organizationId;
   const groupIds = unique(lines.map((line) => line.ticketGroupId));
   const groups = await tx.manager.findBy(TicketGroup, { organizationId, id: In(groupIds) });
   const [events, locations, recipients, categories, tickets] = await Promise.all([
     tx.manager.findBy(Event, { organizationId, id: In(unique(groups.map(({ eventId }) => eventId))) }),
-    tx.manager.findBy(TicketLocation, { organizationId, id: In(unique(groups.map(({ ticketLocationId }) => ticketLocationId))) }),
+    tx.manager.findBy(TicketLocation, {
+      organizationId,
+      id: In(unique(groups.map(({ ticketLocationId }) => ticketLocationId))),
+    }),
     tx.manager.findBy(User, { organizationId, id: In(unique(lines.map((line) => line.recipientId))) }),
     tx.manager.findBy(UsageCategory, { organizationId, id: In(unique(lines.map((line) => line.usageCategoryId))) }),
     tx.manager.find(Ticket, {

@@ -58,9 +58,18 @@ function planWarnings(plan: BackfillPlan, facts: PlanFacts): BackfillWarning[] {
     const without = tickets.length - knownValues(tickets).length;
     const warnings: BackfillWarning[] = [];
     if (changed && tickets.length === line.quantity) {
-      warnings.push(new BackfillWarning('SEATS_CHANGED', `${name}: somebody took planned seats meanwhile; others are planned now.`, path));
+      warnings.push(
+        new BackfillWarning(
+          'SEATS_CHANGED',
+          `${name}: somebody took planned seats meanwhile; others are planned now.`,
+          path,
+        ),
+      );
     }
-    if (!adjacent) warnings.push(new BackfillWarning('SEATS_NOT_ADJACENT', `${name}: the seats are not all next to each other.`, path));
+    if (!adjacent)
+      warnings.push(
+        new BackfillWarning('SEATS_NOT_ADJACENT', `${name}: the seats are not all next to each other.`, path),
+      );
     if (without > 0) {
       const message = `${name}: no value on file for ${without} of ${tickets.length} tickets; they are left out of the totals.`;
       warnings.push(new BackfillWarning('NO_VALUE_ON_FILE', message, path));

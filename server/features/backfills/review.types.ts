@@ -11,26 +11,35 @@ export class AssignmentReview {
   @Field(() => Assignment, { description: 'The assignment.' })
   assignment: Assignment;
 
-  @Field(() => [Ticket], { description: 'The tickets it would get, by seat; fewer than the quantity when there is a problem with it.' })
+  @Field(() => [Ticket], {
+    description: 'The tickets it would get, by seat; fewer than the quantity when there is a problem with it.',
+  })
   tickets: Ticket[];
 
   @Field(() => Boolean, { description: 'Whether these differ from the tickets planned when the draft was saved.' })
   ticketsChanged: boolean;
 
-  @Field(() => Money, { nullable: true, description: 'Face value of the tickets as far as it is known; null when none is.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'Face value of the tickets as far as it is known; null when none is.',
+  })
   faceValue: Money | null;
 
   @Field(() => Int, { description: 'How many of the tickets have no value on file.' })
   ticketsWithoutValue: number;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'What confirming a draft would do now. Made by the same plan that confirming makes.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What confirming a draft would do now. Made by the same plan that confirming makes.',
+})
 export class BackfillReview {
   @Field(() => [AssignmentReview], { description: 'One for each assignment, in their order.' })
   assignments: AssignmentReview[];
 
   @Field(() => [BackfillProblemUnion], {
-    description: 'What stops a confirm; each path points into the assignments, for example ["assignments", "0", "quantity"].',
+    description:
+      'What stops a confirm; each path points into the assignments, for example ["assignments", "0", "quantity"].',
   })
   problems: BackfillProblem[];
 
@@ -43,7 +52,9 @@ export class BackfillReview {
   @Field(() => Int, { description: 'To how many different users.' })
   recipientCount: number;
 
-  @Field(() => [Money], { description: 'Face value of the tickets as far as it is known, one amount for each currency.' })
+  @Field(() => [Money], {
+    description: 'Face value of the tickets as far as it is known, one amount for each currency.',
+  })
   faceValue: Money[];
 
   @Field(() => Int, { description: 'How many tickets have no value on file and are left out of `faceValue`.' })

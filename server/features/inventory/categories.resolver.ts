@@ -14,7 +14,10 @@ export class CategoriesResolver {
   ): Promise<UsageCategory[]> {
     const tx = await ctx.read();
     const active = includeRetired ? {} : { retiredAt: IsNull() };
-    return tx.manager.find(UsageCategory, { where: { organizationId: tx.organizationId, ...active }, order: { nameKey: 'ASC' } });
+    return tx.manager.find(UsageCategory, {
+      where: { organizationId: tx.organizationId, ...active },
+      order: { nameKey: 'ASC' },
+    });
   }
 
   @Query(() => [TicketCategory], { description: 'The classes of inventory, by name.' })

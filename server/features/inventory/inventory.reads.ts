@@ -15,7 +15,10 @@ export async function ticketsPage(
 ): Promise<Connection<Ticket>> {
   const query = tx.manager
     .createQueryBuilder(Ticket, 't')
-    .where('t.organizationId = :organizationId AND t.ticketGroupId = :ticketGroupId', { organizationId: tx.organizationId, ticketGroupId })
+    .where('t.organizationId = :organizationId AND t.ticketGroupId = :ticketGroupId', {
+      organizationId: tx.organizationId,
+      ticketGroupId,
+    })
     .orderBy('t.seat', 'ASC', 'NULLS LAST')
     .addOrderBy('t.id')
     .limit(page.first + 1);
@@ -24,5 +27,8 @@ export async function ticketsPage(
     const [seat, id] = page.after;
     query.andWhere(`(coalesce(t.seat, ${NO_SEAT}), t.id) > (:seat::int, :id::uuid)`, { seat, id });
   }
-  return toConnection(await query.getMany(), page, TICKET_ORDER, (ticket) => [String(ticket.seat ?? NO_SEAT), ticket.id]);
+  return toConnection(await query.getMany(), page, TICKET_ORDER, (ticket) => [
+    String(ticket.seat ?? NO_SEAT),
+    ticket.id,
+  ]);
 }

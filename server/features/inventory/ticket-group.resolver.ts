@@ -50,7 +50,9 @@ export class TicketGroupResolver {
     return group.unresolvedCount;
   }
 
-  @FieldResolver(() => Int, { description: 'How many can be backfilled: unresolved, of a SCHEDULED event that has ended; else 0.' })
+  @FieldResolver(() => Int, {
+    description: 'How many can be backfilled: unresolved, of a SCHEDULED event that has ended; else 0.',
+  })
   unusedCount(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): number {
     requireAbility('useUnusedQueue', ctx);
     return unusedCountOf(group, ctx.now);
@@ -58,7 +60,8 @@ export class TicketGroupResolver {
 
   @FieldResolver(() => Money, {
     nullable: true,
-    description: 'Face value of the unused tickets whose value is known; null when there is none on file for any of them.',
+    description:
+      'Face value of the unused tickets whose value is known; null when there is none on file for any of them.',
   })
   unusedFaceValue(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): Money | null {
     requireAbility('useUnusedQueue', ctx);
@@ -66,7 +69,9 @@ export class TicketGroupResolver {
     return known > 0 ? new Money(group.unresolvedValue, group.currency) : null;
   }
 
-  @FieldResolver(() => Int, { description: 'How many unused tickets have no value on file and are left out of `unusedFaceValue`.' })
+  @FieldResolver(() => Int, {
+    description: 'How many unused tickets have no value on file and are left out of `unusedFaceValue`.',
+  })
   unusedWithoutValue(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): number {
     requireAbility('useUnusedQueue', ctx);
     return unusedCountOf(group, ctx.now) > 0 ? group.unresolvedWithoutValueCount : 0;

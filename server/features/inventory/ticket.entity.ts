@@ -14,7 +14,11 @@ registerEnumType(TicketState, {
   },
 });
 
-@ObjectType({ implements: Node, simpleResolvers: true, description: 'One seat, one unnumbered place, or one parking pass.' })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One seat, one unnumbered place, or one parking pass.',
+})
 @Entity('tickets')
 export class Ticket extends Node {
   @Column('uuid', { name: 'ticket_group_id' })

@@ -7,7 +7,10 @@ import { Ticket } from './ticket.entity.ts';
 
 @Resolver(() => Ticket)
 export class TicketResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'Seat number; null for an unnumbered place or a parking pass.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Seat number; null for an unnumbered place or a parking pass.',
+  })
   seat(@Root() ticket: Ticket): string | null {
     return ticket.seat === null ? null : String(ticket.seat);
   }

@@ -10,12 +10,23 @@ export const SESSION_MAX_HOURS = 24 * 7;
 const SEEN_EVERY = 5 * 60_000;
 
 /** Starts a session and returns the token for the cookie; only its hash is stored. */
-export async function startSession(database: Database, user: { organizationId: string; userId: string }, now: Date): Promise<string> {
+export async function startSession(
+  database: Database,
+  user: { organizationId: string; userId: string },
+  now: Date,
+): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await database.global(
     `INSERT INTO sessions (id, token_hash, organization_id, user_id, created_at, last_seen_at, expires_at)
      VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-    [newId(), hashToken(token), user.organizationId, user.userId, now, new Date(now.getTime() + SESSION_MAX_HOURS * HOUR)],
+    [
+      newId(),
+      hashToken(token),
+      user.organizationId,
+      user.userId,
+      now,
+      new Date(now.getTime() + SESSION_MAX_HOURS * HOUR),
+    ],
   );
   return token;
 }
@@ -26,7 +37,8 @@ export async function findSession(database: Database, token: string, now: Date):
   if (!row || !row.is_active || row.expires_at <= now) return undefined;
   const idle = now.getTime() - row.last_seen_at.getTime();
   if (idle > SESSION_IDLE_HOURS * HOUR) return undefined;
-  if (idle > SEEN_EVERY) await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
+  if (idle > SEEN_EVERY)
+    await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
   return { sessionId: row.session_id, organizationId: row.organization_id, userId: row.user_id, role: row.role };
 }
 

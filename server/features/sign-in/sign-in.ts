@@ -7,20 +7,28 @@ import { OrganizationRequired, type SignInInput, SignInRefused } from './sign-in
  * Checks the password in every organization that knows the address (or in the one that was named) and starts a session. What is
  * wrong - address, password, organization, an inactive user - is not told apart.
  */
-export async function signIn(input: SignInInput, ctx: RequestContext): Promise<SignedIn | SignInRefused | OrganizationRequired> {
-  const candidates = await ctx.database.global<Candidate>('SELECT * FROM sign_in_candidates($1)', [input.email.trim().toLowerCase()]);
+export async function signIn(
+  input: SignInInput,
+  ctx: RequestContext,
+): Promise<SignedIn | SignInRefused | OrganizationRequired> {
+  const candidates = await ctx.database.global<Candidate>('SELECT * FROM sign_in_candidates($1)', [
+    input.email.trim().toLowerCase(),
+  ]);
   const named = input.organization?.trim().toLowerCase();
   const wanted = named ? candidates.filter((candidate) => candidate.organization_slug === named) : candidates;
   const matching: Candidate[] = [];
   for (const candidate of wanted) {
-    if ((await verifyPassword(candidate.password_hash, input.password)) && candidate.is_active) matching.push(candidate);
+    if ((await verifyPassword(candidate.password_hash, input.password)) && candidate.is_active)
+      matching.push(candidate);
   }
   if (wanted.length === 0) await verifyPassword(undefined, input.password);
 
   const [match, another] = matching;
   if (!match) return new SignInRefused('The email and password do not match an active user. Check both and try again.');
   if (another) {
-    return new OrganizationRequired('This email is used in several organizations. Enter the short name of yours.', ['organization']);
+    return new OrganizationRequired('This email is used in several organizations. Enter the short name of yours.', [
+      'organization',
+    ]);
   }
   const user = { organizationId: match.organization_id, userId: match.user_id };
   const token = await startSession(ctx.database, user, ctx.now);

@@ -10,11 +10,18 @@ export class SignInInput {
   @Field(() => String, { description: 'The user’s password.' })
   password: string;
 
-  @Field(() => String, { nullable: true, description: 'Slug of the organization; needed only after OrganizationRequired.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Slug of the organization; needed only after OrganizationRequired.',
+  })
   organization?: string | null;
 }
 
-@ObjectType({ implements: UserError, simpleResolvers: true, description: 'The email and password do not match an active user.' })
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'The email and password do not match an active user.',
+})
 export class SignInRefused extends UserError {}
 
 @ObjectType({

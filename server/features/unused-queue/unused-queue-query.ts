@@ -32,7 +32,8 @@ export class UnusedQueueQuery {
     if (eventDateFrom && eventDateTo && eventDateFrom > eventDateTo) {
       throw badInput(`eventDateFrom (${eventDateFrom}) must not be after eventDateTo (${eventDateTo}).`);
     }
-    if (search && search.length > LONGEST_SEARCH) throw badInput(`search can have at most ${LONGEST_SEARCH} characters.`);
+    if (search && search.length > LONGEST_SEARCH)
+      throw badInput(`search can have at most ${LONGEST_SEARCH} characters.`);
     return new UnusedQueueQuery({
       now: ctx.now,
       eventDateFrom: eventDateFrom ?? undefined,
@@ -84,7 +85,12 @@ export class UnusedQueueQuery {
   }
 }
 
-function rowIds(ids: string[] | null | undefined, type: string, name: string, ctx: RequestContext): string[] | undefined {
+function rowIds(
+  ids: string[] | null | undefined,
+  type: string,
+  name: string,
+  ctx: RequestContext,
+): string[] | undefined {
   if (!ids || ids.length === 0) return undefined;
   if (ids.length > MOST_IDS) throw badInput(`${name} can name at most ${MOST_IDS} ids; got ${ids.length}.`);
   return ids.flatMap((id) => decodeNodeId(id, type, ctx.organizationId) ?? []);

@@ -2,7 +2,14 @@ import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import { Money } from '../../platform/money.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { type FilterHint, UnusedEvent, type UnusedEventOrder, UnusedTotals, UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
+import {
+  type FilterHint,
+  UnusedEvent,
+  type UnusedEventOrder,
+  UnusedTotals,
+  UnusedVenue,
+  type UnusedVenueOrder,
+} from './unused-queue.types.ts';
 
 /** One page of the Event View: a walk over the groups in the order of the events' ends that stops after the page. */
 export async function unusedEventsPage(
@@ -13,7 +20,13 @@ export async function unusedEventsPage(
 ): Promise<Connection<UnusedEvent>> {
   const { where, values } = query.conditions(tx.organizationId);
   const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
-  const after = keysetAfter(['g.event_ends_at', 'g.event_id'], ['timestamptz', 'uuid'], direction === 'DESC' ? '<' : '>', page, values);
+  const after = keysetAfter(
+    ['g.event_ends_at', 'g.event_id'],
+    ['timestamptz', 'uuid'],
+    direction === 'DESC' ? '<' : '>',
+    page,
+    values,
+  );
   const rows = await tx.rows<Omit<UnusedEvent, 'query'>>(
     `SELECT g.event_id AS "eventId", ${endAsText('g.event_ends_at')} AS "endsAt",
             sum(g.unresolved_count)::int AS "unusedCount", sum(g.held_count)::int AS "heldCount"
@@ -102,7 +115,13 @@ interface TotalsRow {
 }
 
 /** Adds the page's keyset to the values and returns the condition that rows after it meet. */
-export function keysetAfter(columns: string[], types: string[], sign: '<' | '>', page: Page, values: unknown[]): string {
+export function keysetAfter(
+  columns: string[],
+  types: string[],
+  sign: '<' | '>',
+  page: Page,
+  values: unknown[],
+): string {
   if (!page.after) return '';
   const placeholders = page.after.map((value, index) => {
     values.push(value);

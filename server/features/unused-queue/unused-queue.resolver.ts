@@ -19,7 +19,9 @@ import {
 
 @Resolver(() => UnusedQueue)
 export class UnusedQueueResolver {
-  @Query(() => UnusedQueue, { description: 'The unused queue under a filter: Event View, Venue View and totals. For Ticket Managers and up.' })
+  @Query(() => UnusedQueue, {
+    description: 'The unused queue under a filter: Event View, Venue View and totals. For Ticket Managers and up.',
+  })
   unusedQueue(
     @Arg('filter', () => UnusedQueueFilter, { nullable: true, description: 'Absent means everything.' })
     filter: UnusedQueueFilter | null | undefined,
@@ -35,7 +37,8 @@ export class UnusedQueueResolver {
   }
 
   @FieldResolver(() => [FilterHint], {
-    description: 'For each active part of the filter, how many tickets would match without it; the most first. Empty without a filter.',
+    description:
+      'For each active part of the filter, how many tickets would match without it; the most first. Empty without a filter.',
   })
   async filterHints(@Root() { query }: UnusedQueue, @Ctx() ctx: RequestContext): Promise<FilterHint[]> {
     return filterHints(await ctx.read(), query);
@@ -46,7 +49,10 @@ export class UnusedQueueResolver {
     @Root() { query }: UnusedQueue,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
-    @Arg('orderBy', () => UnusedEventOrder, { defaultValue: UnusedEventOrder.END_DESC, description: 'Ties are broken by id.' })
+    @Arg('orderBy', () => UnusedEventOrder, {
+      defaultValue: UnusedEventOrder.END_DESC,
+      description: 'Ties are broken by id.',
+    })
     orderBy: UnusedEventOrder,
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<UnusedEvent>> {
@@ -58,10 +64,18 @@ export class UnusedQueueResolver {
     @Root() { query }: UnusedQueue,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
-    @Arg('orderBy', () => UnusedVenueOrder, { defaultValue: UnusedVenueOrder.NAME, description: 'Ties are broken by name and id.' })
+    @Arg('orderBy', () => UnusedVenueOrder, {
+      defaultValue: UnusedVenueOrder.NAME,
+      description: 'Ties are broken by name and id.',
+    })
     orderBy: UnusedVenueOrder,
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<UnusedVenue>> {
-    return unusedVenuesPage(await ctx.read(), query, orderBy, readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3));
+    return unusedVenuesPage(
+      await ctx.read(),
+      query,
+      orderBy,
+      readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3),
+    );
   }
 }

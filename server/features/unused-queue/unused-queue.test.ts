@@ -53,7 +53,11 @@ async function queue(filter?: object): Promise<{ names: string[]; tickets: numbe
   expect(ids(groupsByLocation)).toEqual(ids(groupsByEvent));
   expect(events.nodes).toHaveLength(totals.eventCount);
   expect(venues.nodes).toHaveLength(totals.venueCount);
-  return { names: events.nodes.map((row: { event: { name: string } }) => row.event.name), tickets: totals.ticketCount, totals };
+  return {
+    names: events.nodes.map((row: { event: { name: string } }) => row.event.name),
+    tickets: totals.ticketCount,
+    totals,
+  };
 }
 
 describe('what is in the queue', () => {
@@ -69,7 +73,10 @@ describe('what is in the queue', () => {
 
   test('an event without a time enters it when the local day is over', async () => {
     const venue = await world.venue({ timeZone: 'Asia/Tokyo' });
-    await world.ticketGroup({ event: await world.event({ venue, localDate: '2026-07-10', localTime: null }), quantity: 2 });
+    await world.ticketGroup({
+      event: await world.event({ venue, localDate: '2026-07-10', localTime: null }),
+      quantity: 2,
+    });
     app.clock.set('2026-07-10T14:59:59.999Z');
     expect((await queue()).tickets).toBe(0);
     app.clock.set('2026-07-10T15:00:00.000Z');
@@ -85,7 +92,13 @@ describe('what is in the queue', () => {
   });
 
   test('an empty organization has zero totals and no rows', async () => {
-    expect((await queue()).totals).toEqual({ eventCount: 0, venueCount: 0, ticketCount: 0, faceValue: [], ticketsWithoutValue: 0 });
+    expect((await queue()).totals).toEqual({
+      eventCount: 0,
+      venueCount: 0,
+      ticketCount: 0,
+      faceValue: [],
+      ticketsWithoutValue: 0,
+    });
   });
 
   test('totals add up known values and count the tickets without one', async () => {
@@ -104,13 +117,20 @@ describe('what is in the queue', () => {
 describe('filters', () => {
   test('the date filter works on the venue’s local date, both ends included', async () => {
     const tokyo = await world.venue({ timeZone: 'Asia/Tokyo' });
-    await world.ticketGroup({ event: await world.event({ venue: tokyo, name: 'Early', localDate: '2026-07-01', localTime: '01:00' }) });
+    await world.ticketGroup({
+      event: await world.event({ venue: tokyo, name: 'Early', localDate: '2026-07-01', localTime: '01:00' }),
+    });
     await world.ticketGroup({ event: await world.event({ name: 'Middle', localDate: '2026-07-02' }) });
     await world.ticketGroup({ event: await world.event({ name: 'Last', localDate: '2026-07-03' }) });
-    expect((await queue({ eventDateFrom: '2026-07-01', eventDateTo: '2026-07-02' })).names).toEqual(['Middle', 'Early']);
+    expect((await queue({ eventDateFrom: '2026-07-01', eventDateTo: '2026-07-02' })).names).toEqual([
+      'Middle',
+      'Early',
+    ]);
     expect((await queue({ eventDateFrom: '2026-07-03' })).names).toEqual(['Last']);
     expect((await queue({ eventDateTo: '2026-06-30' })).names).toEqual([]);
-    expect(await api.refusal(BOTH_VIEWS, { filter: { eventDateFrom: '2026-07-02', eventDateTo: '2026-07-01' } })).toBe('BAD_USER_INPUT');
+    expect(await api.refusal(BOTH_VIEWS, { filter: { eventDateFrom: '2026-07-02', eventDateTo: '2026-07-01' } })).toBe(
+      'BAD_USER_INPUT',
+    );
   });
 
   test('category and venue narrow to the groups that match, and hints tell what dropping each would show', async () => {
@@ -125,7 +145,10 @@ describe('filters', () => {
     expect((await queue({ venueIds: [world.id('Venue', north)], ticketCategoryIds: [] })).tickets).toBe(6);
     const filter = { venueIds: [world.id('Venue', south)], ticketCategoryIds: [world.id('TicketCategory', suite)] };
     expect((await queue(filter)).tickets).toBe(0);
-    const { unusedQueue } = await api.ask('query ($filter: UnusedQueueFilter) { unusedQueue(filter: $filter) { filterHints { part ticketCount } } }', { filter });
+    const { unusedQueue } = await api.ask(
+      'query ($filter: UnusedQueueFilter) { unusedQueue(filter: $filter) { filterHints { part ticketCount } } }',
+      { filter },
+    );
     expect(unusedQueue.filterHints).toEqual([
       { part: 'TICKET_CATEGORY', ticketCount: 7 },
       { part: 'VENUE', ticketCount: 4 },
@@ -134,7 +157,10 @@ describe('filters', () => {
 
   test('search finds event and venue names without case, accents and with a small typing error', async () => {
     const arena = await world.venue({ name: 'Estádio São Bento' });
-    await world.ticketGroup({ event: await world.event({ venue: arena, name: 'Riverton Otters vs Maple Bears' }), quantity: 1 });
+    await world.ticketGroup({
+      event: await world.event({ venue: arena, name: 'Riverton Otters vs Maple Bears' }),
+      quantity: 1,
+    });
     await world.ticketGroup({ event: await world.event({ name: 'Winter Gala 100%' }), quantity: 2 });
     expect((await queue({ search: 'OTTERS' })).tickets).toBe(1);
     expect((await queue({ search: 'sao bento' })).tickets).toBe(1);
@@ -161,7 +187,7 @@ describe('pages', () => {
 
   async function walk(orderBy: string): Promise<string[]> {
     const names: string[] = [];
-    for (let after: string | null = null; ; ) {
+    for (let after: string | null = null; ;) {
       const events: UnusedPage = (await api.ask(PAGE, { first: 3, after, orderBy })).unusedQueue.events;
       names.push(...events.nodes.map((row) => row.event.name));
       if (!events.pageInfo.hasNextPage) return names;
@@ -172,7 +198,9 @@ describe('pages', () => {
   test('walking by threes meets each of ten events once, in order, both ways', async () => {
     for (let day = 1; day <= 10; day += 1) {
       const name = `Day ${String(day).padStart(2, '0')}`;
-      await world.ticketGroup({ event: await world.event({ name, localDate: `2026-06-${String(day).padStart(2, '0')}` }) });
+      await world.ticketGroup({
+        event: await world.event({ name, localDate: `2026-06-${String(day).padStart(2, '0')}` }),
+      });
     }
     const expected = Array.from({ length: 10 }, (_, index) => `Day ${String(10 - index).padStart(2, '0')}`);
     expect(await walk('END_DESC')).toEqual(expected);
@@ -190,7 +218,11 @@ describe('pages', () => {
   });
 
   test('venues can be ordered by unused tickets, and their pages go on', async () => {
-    for (const [name, quantity] of [['Ash', 2], ['Birch', 5], ['Cedar', 2]] as const) {
+    for (const [name, quantity] of [
+      ['Ash', 2],
+      ['Birch', 5],
+      ['Cedar', 2],
+    ] as const) {
       await world.ticketGroup({ event: await world.event({ venue: await world.venue({ name }) }), quantity });
     }
     const VENUES = `query ($after: String) { unusedQueue { venues(first: 2, after: $after, orderBy: UNUSED_DESC) {

@@ -58,7 +58,10 @@ export class UnusedQueueFilter {
   @Field(() => [ID], { nullable: true, description: 'Only these venues. Unknown ids match nothing.' })
   venueIds?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Part of an event or venue name; case, accents and small typing errors are forgiven.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of an event or venue name; case, accents and small typing errors are forgiven.',
+  })
   search?: string | null;
 }
 
@@ -83,7 +86,9 @@ export class UnusedTotals {
   @Field(() => Int, { description: 'How many tickets are unused.' })
   ticketCount: number;
 
-  @Field(() => [Money], { description: 'Their face value as far as it is known, one amount for each currency, by currency.' })
+  @Field(() => [Money], {
+    description: 'Their face value as far as it is known, one amount for each currency, by currency.',
+  })
   faceValue: Money[];
 
   @Field(() => Int, { description: 'How many of the tickets have no value on file and are left out of `faceValue`.' })

@@ -9,7 +9,12 @@ import { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { Venue } from '../venues/venue.entity.ts';
 import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
 import { childrenPage, GROUPS_OF_EVENT, GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
-import { UnusedEvent, UnusedTicketLocation, UnusedTicketLocationConnection, UnusedVenue } from './unused-queue.types.ts';
+import {
+  UnusedEvent,
+  UnusedTicketLocation,
+  UnusedTicketLocationConnection,
+  UnusedVenue,
+} from './unused-queue.types.ts';
 
 const FIRST_CHILDREN = { ...FIRST, defaultValue: 10 };
 
@@ -20,7 +25,9 @@ export class UnusedEventResolver {
     return ctx.loadExisting(eventById, row.eventId);
   }
 
-  @FieldResolver(() => TicketGroupConnection, { description: 'Its groups with unused tickets that match the filter, by ticket location.' })
+  @FieldResolver(() => TicketGroupConnection, {
+    description: 'Its groups with unused tickets that match the filter, by ticket location.',
+  })
   ticketGroups(
     @Root() row: UnusedEvent,
     @Arg('first', () => Int, FIRST_CHILDREN) first: number,
@@ -39,7 +46,9 @@ export class UnusedVenueResolver {
     return ctx.loadExisting(venueById, row.venueId);
   }
 
-  @FieldResolver(() => UnusedTicketLocationConnection, { description: 'Its ticket locations with unused tickets that match the filter, by name.' })
+  @FieldResolver(() => UnusedTicketLocationConnection, {
+    description: 'Its ticket locations with unused tickets that match the filter, by name.',
+  })
   ticketLocations(
     @Root() row: UnusedVenue,
     @Arg('first', () => Int, FIRST_CHILDREN) first: number,
@@ -59,7 +68,8 @@ export class UnusedTicketLocationResolver {
   }
 
   @FieldResolver(() => TicketGroupConnection, {
-    description: 'Its groups with unused tickets that match the filter, one for each event and ticket category; the last event first.',
+    description:
+      'Its groups with unused tickets that match the filter, one for each event and ticket category; the last event first.',
   })
   ticketGroups(
     @Root() row: UnusedTicketLocation,

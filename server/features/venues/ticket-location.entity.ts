@@ -2,7 +2,11 @@ import { Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 
-@ObjectType({ implements: Node, simpleResolvers: true, description: 'Where tickets sit inside a venue: a section and row.' })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'Where tickets sit inside a venue: a section and row.',
+})
 @Entity('ticket_locations')
 export class TicketLocation extends Node {
   @Column('uuid', { name: 'venue_id' })

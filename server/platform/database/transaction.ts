@@ -105,7 +105,11 @@ export class Database {
    * Runs a write of one organization: all of it or nothing. Run again from the start when PostgreSQL reports a deadlock or a
    * serialization failure, so `work` must not touch anything outside the transaction.
    */
-  async write<T>(organizationId: string, work: (tx: WriteTransaction) => Promise<T>, options: WriteOptions = {}): Promise<T> {
+  async write<T>(
+    organizationId: string,
+    work: (tx: WriteTransaction) => Promise<T>,
+    options: WriteOptions = {},
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#writeOnce(organizationId, work, options);
@@ -128,8 +132,14 @@ export class Database {
     }
   }
 
-  async #writeOnce<T>(organizationId: string, work: (tx: WriteTransaction) => Promise<T>, options: WriteOptions): Promise<T> {
-    const timeout = options.statementTimeout ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}` : '';
+  async #writeOnce<T>(
+    organizationId: string,
+    work: (tx: WriteTransaction) => Promise<T>,
+    options: WriteOptions,
+  ): Promise<T> {
+    const timeout = options.statementTimeout
+      ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}`
+      : '';
     const connection = await this.#begin(WRITE, organizationId, timeout);
     let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
     try {

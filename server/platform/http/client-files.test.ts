@@ -28,12 +28,15 @@ async function serve(options: { folder?: string; secure?: boolean } = {}): Promi
 }
 
 describe('the built client', () => {
-  test.each(['/', '/orders', '/orders/abc123?tab=open', '/inventory/backfill-tickets', '/index.html'])('a page is served at %s', async (url) => {
-    const answer = await (await serve()).inject({ url, headers: PAGE });
-    expect([answer.statusCode, answer.body]).toEqual([200, '<title>Backfill</title>']);
-    expect(answer.headers['cache-control']).toBe('no-cache');
-    expect(answer.headers['content-type']).toMatch('text/html');
-  });
+  test.each(['/', '/orders', '/orders/abc123?tab=open', '/inventory/backfill-tickets', '/index.html'])(
+    'a page is served at %s',
+    async (url) => {
+      const answer = await (await serve()).inject({ url, headers: PAGE });
+      expect([answer.statusCode, answer.body]).toEqual([200, '<title>Backfill</title>']);
+      expect(answer.headers['cache-control']).toBe('no-cache');
+      expect(answer.headers['content-type']).toMatch('text/html');
+    },
+  );
 
   test('hashed assets are kept for good, other files are asked for again', async () => {
     const http = await serve();
@@ -43,7 +46,9 @@ describe('the built client', () => {
     expect(asset.headers['content-type']).toMatch('javascript');
     const theme = await http.inject({ url: '/theme.js' });
     expect([theme.statusCode, theme.headers['cache-control']]).toEqual([200, 'no-cache']);
-    expect((await http.inject({ url: '/theme.js', headers: { 'if-none-match': String(theme.headers.etag) } })).statusCode).toBe(304);
+    expect(
+      (await http.inject({ url: '/theme.js', headers: { 'if-none-match': String(theme.headers.etag) } })).statusCode,
+    ).toBe(304);
   });
 
   test.each([
@@ -56,14 +61,19 @@ describe('the built client', () => {
   ] as const)('%s is a 404, not a page', async (_what, request) => {
     const answer = await (await serve()).inject(request);
     expect(answer.statusCode).toBe(404);
-    expect(answer.json()).toEqual({ error: { code: 'NOT_FOUND', message: expect.stringContaining(`There is no ${answer.raw.req.method}`) } });
+    expect(answer.json()).toEqual({
+      error: { code: 'NOT_FOUND', message: expect.stringContaining(`There is no ${answer.raw.req.method}`) },
+    });
   });
 
-  test.each(['/..%2f..%2fpackage.json', '/assets/..%2f..%2f..%2fetc%2fpasswd', '/%2e%2e/package.json'])('%s leads out of nowhere', async (url) => {
-    const answer = await (await serve()).inject({ url });
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
-    expect(answer.statusCode).toBeLessThan(500);
-  });
+  test.each(['/..%2f..%2fpackage.json', '/assets/..%2f..%2f..%2fetc%2fpasswd', '/%2e%2e/package.json'])(
+    '%s leads out of nowhere',
+    async (url) => {
+      const answer = await (await serve()).inject({ url });
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+      expect(answer.statusCode).toBeLessThan(500);
+    },
+  );
 
   test('a path of the server stays what it is', async () => {
     const answer = await (await serve()).inject({ url: '/healthz', headers: PAGE });
@@ -86,7 +96,11 @@ describe('the headers', () => {
     expect(policy).toContain("default-src 'self'");
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+    });
   });
 
   test('tell browsers to stay on https only where the service is reached by it', async () => {

@@ -14,12 +14,22 @@ const NO_PAGES = /^\/(graphql|imports|explorer|healthz|assets)(\/|$)/;
  * Serves the built client. Every page of it is the same index.html, so a browser that asks for a page gets that one, whatever the
  * path; anything else that is not there is a 404. Where the client was not built, a page says how to build it.
  */
-export async function serveClientFiles(http: FastifyInstance, { log, folder = BUILT_CLIENT }: { log: Log; folder?: string }): Promise<void> {
+export async function serveClientFiles(
+  http: FastifyInstance,
+  { log, folder = BUILT_CLIENT }: { log: Log; folder?: string },
+): Promise<void> {
   const isBuilt = existsSync(`${folder}/index.html`);
   if (isBuilt) {
-    await http.register(fastifyStatic, { root: folder, index: 'index.html', cacheControl: false, setHeaders: cacheFor(folder) });
+    await http.register(fastifyStatic, {
+      root: folder,
+      index: 'index.html',
+      cacheControl: false,
+      setHeaders: cacheFor(folder),
+    });
   } else {
-    log.warn('The client was not built: there are no pages, only the API. Run "npm run build:client", then start again.');
+    log.warn(
+      'The client was not built: there are no pages, only the API. Run "npm run build:client", then start again.',
+    );
   }
   http.setNotFoundHandler((request, reply) => {
     if (!wantsPage(request)) return notFound(request, reply);
@@ -42,7 +52,9 @@ function wantsPage(request: FastifyRequest): boolean {
 }
 
 function notFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ error: { code: 'NOT_FOUND', message: `There is no ${request.method} ${request.url.split('?')[0]}.` } });
+  return reply
+    .code(404)
+    .send({ error: { code: 'NOT_FOUND', message: `There is no ${request.method} ${request.url.split('?')[0]}.` } });
 }
 
 const NOT_BUILT = `<!doctype html>

@@ -6,6 +6,8 @@ export const CSRF_HEADER = 'x-backfill-csrf';
 /** A hook for routes that change something outside of GraphQL (Apollo guards its own). Answers 403 without the header. */
 export async function requireCsrfHeader(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (!request.headers[CSRF_HEADER]) {
-    await reply.code(403).send({ error: { code: 'FORBIDDEN', message: `Send the header "${CSRF_HEADER}: 1" with this request.` } });
+    await reply
+      .code(403)
+      .send({ error: { code: 'FORBIDDEN', message: `Send the header "${CSRF_HEADER}: 1" with this request.` } });
   }
 }

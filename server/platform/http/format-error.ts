@@ -34,7 +34,11 @@ export function errorFormatter(log: Log): ErrorFormatter {
       const facts = { requestId, error: describeError(original) };
       if (isPassing(original)) {
         log.warn(facts, 'the database could not answer now');
-        return { ...formatted, message: 'The service is busy. Try again in a moment.', extensions: { code: 'RETRY', requestId } };
+        return {
+          ...formatted,
+          message: 'The service is busy. Try again in a moment.',
+          extensions: { code: 'RETRY', requestId },
+        };
       }
       log.error(facts, 'a request failed');
       const message = `Something went wrong on our side. Please quote the request id ${requestId ?? 'in the log'}.`;

@@ -15,7 +15,10 @@ export interface GraphqlOptions {
 }
 
 /** Serves /graphql. Queries may also come by GET; mutations may not. */
-export async function serveGraphql(http: FastifyInstance, options: GraphqlOptions): Promise<ApolloServer<RequestContext>> {
+export async function serveGraphql(
+  http: FastifyInstance,
+  options: GraphqlOptions,
+): Promise<ApolloServer<RequestContext>> {
   const { formatError, rememberRequest } = errorFormatter(options.log);
   const apollo = new ApolloServer<RequestContext>({
     schema: options.schema,

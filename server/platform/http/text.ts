@@ -18,7 +18,9 @@ export const refuseBrokenText: ApolloServerPlugin<RequestContext> = {
 function check(value: unknown, place: string): void {
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed()) {
-      throw badInput(`A text in ${place} contains a NUL character or half of a surrogate pair. Send well-formed Unicode without NUL.`);
+      throw badInput(
+        `A text in ${place} contains a NUL character or half of a surrogate pair. Send well-formed Unicode without NUL.`,
+      );
     }
   } else if (Array.isArray(value)) {
     for (const item of value) check(item, place);
