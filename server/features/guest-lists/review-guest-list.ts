@@ -1,7 +1,9 @@
 import { InvalidInput } from '../../platform/common-errors.ts';
 import type { Ticket } from '../inventory/ticket.entity.ts';
-import { AttendeeStatusMissing, DuplicateGuest, GuestCountMismatch } from './guest-list.errors.ts';
-import { GuestListWarning, GuestListWarningKind } from './guest-list.payloads.ts';
+import type { DuplicateGuest } from './guest-list.errors.ts';
+import { AttendeeStatusMissing, GuestCountMismatch } from './guest-list.errors.ts';
+import type { GuestListWarning } from './guest-list.payloads.ts';
+import { GuestListWarningKind } from './guest-list.payloads.ts';
 import { type AttendeeStatus, GuestType } from './guest.entity.ts';
 import { duplicateGuests, type Person } from './same-person.ts';
 

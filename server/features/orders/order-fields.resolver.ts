@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../platform/context.ts';
 import { Permission } from '../../platform/permission.ts';
+import { Backfill } from '../backfills/backfill.entity.ts';
+import { backfillById } from '../backfills/backfills.loaders.ts';
 import { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { ticketById, ticketGroupById, usageCategoryById } from '../inventory/inventory.loaders.ts';
@@ -8,6 +10,7 @@ import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { Ticket } from '../inventory/ticket.entity.ts';
 import { UsageCategory } from '../inventory/usage-category.entity.ts';
 import { userById } from '../people/people.loaders.ts';
+import { permissionTo } from '../people/permissions.ts';
 import { User } from '../people/user.entity.ts';
 import { permissionToConfirmGuestList } from './order-permissions.ts';
 import { Order } from './order.entity.ts';
@@ -47,6 +50,16 @@ export class OrderFieldsResolver {
   @FieldResolver(() => Int, { description: 'How many tickets it holds.' })
   async ticketCount(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<number> {
     return (await ctx.loadExisting(allocationsOfOrder, order.id)).length;
+  }
+
+  @FieldResolver(() => Backfill, {
+    nullable: true,
+    description:
+      'The backfill that made it; null for tickets ordered before the event, and for viewers who may not backfill.',
+  })
+  async backfill(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<Backfill | null> {
+    if (!order.backfillId || !permissionTo('useUnusedQueue', ctx).allowed) return null;
+    return ctx.loadExisting(backfillById, order.backfillId);
   }
 
   @FieldResolver(() => User, { nullable: true, description: 'Who confirmed the guest list; null before.' })

@@ -1,5 +1,6 @@
 import { allowed, denied, type Permission } from '../../platform/permission.ts';
-import { type Order, OrderStatus } from './order.entity.ts';
+import type { OrderStatus } from './order.entity.ts';
+import { type Order } from './order.entity.ts';
 
 /** Whether this user may complete the order's guest list, whatever state it is in. */
 export function permissionToCompleteGuestList(order: Order, userId: string): Permission {

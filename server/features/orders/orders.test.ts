@@ -59,7 +59,7 @@ describe('an order', () => {
       status: 'CONFIRM_GUEST_LIST',
       ticketCount: 2,
       createdAt: NOW,
-      dueAt: '2026-08-03T12:00:00.000Z',
+      dueAt: '2026-07-27T12:00:00.000Z',
       submittedAt: null,
       confirmedAt: null,
       event: { name: 'Opening', venue: { name: 'Bay Hall' } },
@@ -134,6 +134,51 @@ describe('an order', () => {
         'FORBIDDEN',
       );
     }
+  });
+});
+
+describe('the backfill of an order', () => {
+  test('is shown to those who may backfill and hidden from the recipient', async () => {
+    const { api: asManager } = await world.actor('TICKET_MANAGER');
+    const group = await world.ticketGroup({ seats: [1, 2, 3] });
+    const usageCategory = await world.usageCategory();
+    const created = await asManager.ask(
+      'mutation ($input: CreateBackfillInput!) { createBackfill(input: $input) { backfill { id version } } }',
+      {
+        input: {
+          assignments: [
+            {
+              ticketGroupId: world.id('TicketGroup', group),
+              quantity: 2,
+              recipientId: world.id('User', ada),
+              usageCategoryId: world.id('UsageCategory', usageCategory),
+            },
+          ],
+        },
+      },
+    );
+    const { id: backfillId, version: expectedVersion } = created.createBackfill.backfill;
+    await asManager.ask(
+      'mutation ($input: ConfirmBackfillInput!) { confirmBackfill(input: $input) { orders { id } } }',
+      {
+        input: { backfillId, expectedVersion },
+      },
+    );
+    const OF_ORDERS = '{ orders { nodes { status ticketCount tickets { seat } backfill { id orders { status } } } } }';
+    const made = { status: 'CONFIRM_GUEST_LIST', ticketCount: 2, tickets: [{ seat: '1' }, { seat: '2' }] };
+    expect((await api.ask(OF_ORDERS)).orders.nodes).toEqual([{ ...made, backfill: null }]);
+    expect((await asManager.ask(OF_ORDERS)).orders.nodes).toEqual([
+      { ...made, backfill: { id: backfillId, orders: [{ status: 'CONFIRM_GUEST_LIST' }] } },
+    ]);
+    expect((await api.ask('{ viewer { openOrderCount } }')).viewer.openOrderCount).toBe(1);
+  });
+
+  test('is null for tickets that were ordered before the event', async () => {
+    const { api: asManager } = await world.actor('TICKET_MANAGER');
+    await world.order({ recipient: ada, status: 'ORDERED' });
+    expect((await asManager.ask('{ orders { nodes { backfill { id } } } }')).orders.nodes).toEqual([
+      { backfill: null },
+    ]);
   });
 });
 

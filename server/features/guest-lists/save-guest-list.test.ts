@@ -1,0 +1,451 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { newId } from '../../platform/id.ts';
+import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
+import type { World } from '../../test/world.ts';
+import { GuestListScene } from './guest-list-scene.ts';
+import { SAVE } from './guest-lists.documents.ts';
+
+let app: TestApp;
+let world: World;
+let scene: GuestListScene;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  app.clock.set(NOW);
+  world = await app.world();
+  scene = await GuestListScene.create(world);
+});
+
+/** Saves, expects exactly these errors (type and path), and that nothing was changed. */
+async function expectRefused(
+  guests: object[],
+  errors: [string, string[]][],
+  more: object = {},
+): Promise<{ message: string }[]> {
+  const before = await scene.everything();
+  const { userErrors, warnings } = await scene.save(0, guests, more);
+  const found = userErrors.map(({ __typename, path }: { __typename: string; path: string[] }) => [__typename, path]);
+  expect(found).toEqual(errors);
+  expect(warnings).toEqual([]);
+  expect(await scene.everything()).toEqual(before);
+  return userErrors;
+}
+
+describe('saving', () => {
+  test('keeps the four types of guests with copies of what is on file', async () => {
+    scene = await GuestListScene.create(world, { seats: [1, 2, 3, 4, 5] });
+    const contact = await world.contact(scene.recipient, {
+      name: 'Kim Client',
+      email: 'kim@example.com',
+      company: 'Client Co',
+      title: 'Buyer',
+    });
+    const inactive = await world.user('EMPLOYEE', { name: 'Ian Inactive', email: 'ian@example.com', isActive: false });
+    const placeholder = await world.systemProfile('Client’s guest');
+    const { order, warnings, userErrors } = await scene.save(0, [
+      scene.row(0, { contactId: world.id('Contact', contact) }),
+      scene.row(1, { userId: world.id('User', inactive) }, 'NO_SHOW'),
+      scene.row(2, { systemProfileId: world.id('SystemProfile', placeholder) }),
+      scene.row(3, { myself: true }),
+      scene.row(4, { newContact: { name: ' Nora New ', email: 'nora@example.com ', company: '', title: null } }, null),
+    ]);
+    expect(userErrors).toEqual([]);
+    const nobody = { email: null, company: null, title: null, contact: null, user: null, systemProfile: null };
+    expect(order.guestList).toEqual({
+      version: 1,
+      savedAt: NOW,
+      savedBy: { name: 'Ada Example' },
+      submittedAt: null,
+      submittedBy: null,
+      guests: [
+        {
+          ...nobody,
+          ticket: { id: scene.ticketId(0) },
+          guestType: 'CONTACT',
+          name: 'Kim Client',
+          email: 'kim@example.com',
+          company: 'Client Co',
+          title: 'Buyer',
+          attendeeStatus: 'ATTENDED',
+          contact: { id: world.id('Contact', contact) },
+        },
+        {
+          ...nobody,
+          ticket: { id: scene.ticketId(1) },
+          guestType: 'EMPLOYEE',
+          name: 'Ian Inactive',
+          email: 'ian@example.com',
+          attendeeStatus: 'NO_SHOW',
+          user: { id: world.id('User', inactive) },
+        },
+        {
+          ...nobody,
+          ticket: { id: scene.ticketId(2) },
+          guestType: 'SYSTEM_PROFILE',
+          name: 'Client’s guest',
+          attendeeStatus: 'ATTENDED',
+          systemProfile: { id: world.id('SystemProfile', placeholder) },
+        },
+        {
+          ...nobody,
+          ticket: { id: scene.ticketId(3) },
+          guestType: 'MYSELF',
+          name: 'Ada Example',
+          email: scene.recipient.email,
+          title: 'Analyst',
+          attendeeStatus: 'ATTENDED',
+          user: { id: world.id('User', scene.recipient) },
+        },
+        {
+          ...nobody,
+          ticket: { id: scene.ticketId(4) },
+          guestType: 'CONTACT',
+          name: 'Nora New',
+          email: 'nora@example.com',
+          attendeeStatus: null,
+          contact: { id: expect.any(String) },
+        },
+      ],
+    });
+    expect(order.status).toBe('CONFIRM_GUEST_LIST');
+    expect(warnings).toEqual([
+      { kind: 'PLACEHOLDER_GUEST', message: expect.stringContaining('Client’s guest'), path: ['guests', '2', 'guest'] },
+      { kind: 'INCOMPLETE', message: expect.stringContaining('Nora New'), path: ['guests', '4', 'attendeeStatus'] },
+    ]);
+  });
+
+  test('creates the new contact in the same step, shared unless said otherwise', async () => {
+    await scene.save(0, [
+      scene.row(0, {
+        newContact: { name: 'Nora New', email: 'nora@example.com', company: 'Client Co', title: 'Buyer' },
+      }),
+      scene.row(1, { newContact: { name: 'Piet Private', visibility: 'PRIVATE' } }),
+    ]);
+    const CONTACTS = '{ contacts { nodes { name email company title visibility } } }';
+    const nora = {
+      name: 'Nora New',
+      email: 'nora@example.com',
+      company: 'Client Co',
+      title: 'Buyer',
+      visibility: 'SHARED',
+    };
+    const piet = { name: 'Piet Private', email: null, company: null, title: null, visibility: 'PRIVATE' };
+    expect((await scene.api.ask(CONTACTS)).contacts.nodes).toEqual([nora, piet]);
+    const another = await world.actor('EMPLOYEE');
+    expect((await another.api.ask(CONTACTS)).contacts.nodes).toEqual([nora]);
+    expect((await another.api.ask('{ contacts(search: "client co") { nodes { name } } }')).contacts.nodes).toEqual([
+      { name: 'Nora New' },
+    ]);
+  });
+
+  test('accepts fewer guests than tickets, with a warning, down to none', async () => {
+    const incomplete = (count: number) => ({
+      kind: 'INCOMPLETE',
+      message: expect.stringContaining(`${count} of 2 tickets`),
+      path: ['guests'],
+    });
+    const partial = await scene.save(0, [scene.row(1, { myself: true })]);
+    expect([partial.userErrors, partial.warnings, partial.order.guestList.guests.length]).toEqual([
+      [],
+      [incomplete(1)],
+      1,
+    ]);
+    const empty = await scene.save(1, []);
+    expect([empty.userErrors, empty.warnings, empty.order.guestList.guests.length]).toEqual([[], [incomplete(0)], 0]);
+    expect(empty.order.guestList.version).toBe(2);
+  });
+
+  test('replaces the whole list, keeps the old version and takes a submission back', async () => {
+    await scene.saveAndSubmit([scene.row(0, { myself: true }), scene.row(1, { newContact: { name: 'Kim Client' } })]);
+    expect((await scene.read()).guestList.submittedBy).toEqual({ name: 'Ada Example' });
+    app.clock.advance({ hours: 1 });
+    const { order } = await scene.save(1, [scene.row(1, { myself: true }, 'NO_SHOW')]);
+    expect(order.guestList).toMatchObject({
+      version: 2,
+      savedAt: '2026-07-20T13:00:00.000Z',
+      submittedAt: null,
+      submittedBy: null,
+    });
+    expect(order.submittedAt).toBeNull();
+    expect(order.guestList.guests.map(({ name }: { name: string }) => name)).toEqual(['Ada Example']);
+    const versions = await world.write((tx) =>
+      tx.rows(
+        `SELECT v.version, count(g.id)::int AS guests FROM guest_list_versions v
+         LEFT JOIN guests g ON g.organization_id = v.organization_id AND g.guest_list_version_id = v.id
+         WHERE v.order_id = $1 GROUP BY v.version ORDER BY v.version`,
+        [scene.order.id],
+      ),
+    );
+    expect(versions).toEqual([
+      { version: 1, guests: 2 },
+      { version: 2, guests: 1 },
+    ]);
+  });
+
+  test('keeps guests as they were when a contact changes later', async () => {
+    const contact = await world.contact(scene.recipient, { name: 'Kim Client', company: 'Client Co' });
+    await scene.save(0, [scene.row(0, { contactId: world.id('Contact', contact) })]);
+    await world.write((tx) =>
+      tx.manager.update('contacts', { id: contact.id }, { name: 'Kim Married', company: 'Elsewhere' }),
+    );
+    const { guestList } = await scene.read();
+    expect(guestList.guests).toMatchObject([
+      { name: 'Kim Client', company: 'Client Co', contact: { id: world.id('Contact', contact) } },
+    ]);
+  });
+
+  test('leaves an audit entry that names the version and no guest', async () => {
+    await scene.save(0, [scene.row(0, { newContact: { name: 'Nora Secret', email: 'nora@example.com' } })]);
+    await scene.save(1, []);
+    const entries = await scene.audit();
+    expect(entries.map(({ action }) => action)).toEqual(['guestList.saved', 'guestList.saved']);
+    const [first, second] = entries;
+    expect(first).toMatchObject({
+      actor_id: scene.recipient.id,
+      recorded_at: new Date(NOW),
+      before: { guestListVersionId: null, version: 0 },
+      after: { guestListVersionId: expect.any(String), version: 1 },
+    });
+    expect(first?.event_at.getTime()).toBeLessThan(new Date(NOW).getTime());
+    expect(second?.before).toEqual(expect.objectContaining({ ...first?.after, version: 1 }));
+    const texts = await world.write((tx) =>
+      tx.rows<{ text: string }>('SELECT row_to_json(a)::text AS text FROM audit_entries a'),
+    );
+    expect(texts).toHaveLength(3);
+    expect(texts.filter(({ text }) => /Secret|nora@/i.test(text))).toEqual([]);
+  });
+});
+
+describe('saving with another version than the current one', () => {
+  test('is refused with the current version and shows the list of now', async () => {
+    await scene.save(0, [scene.row(0, { myself: true })]);
+    const before = await scene.everything();
+    for (const expectedVersion of [0, 2, -1]) {
+      const { order, userErrors } = await scene.save(expectedVersion, []);
+      expect(userErrors).toEqual([
+        {
+          __typename: 'StaleVersion',
+          message: expect.stringContaining('version 1'),
+          path: ['expectedVersion'],
+          currentVersion: 1,
+        },
+      ]);
+      expect(order.guestList.guests).toHaveLength(1);
+    }
+    expect(await scene.everything()).toEqual(before);
+  });
+});
+
+describe('tickets', () => {
+  test('of another order and unknown ones are refused, each at its row', async () => {
+    const other = await world.order({ recipient: scene.recipient });
+    const [ticket] = other.tickets;
+    await expectRefused(
+      [
+        scene.row(0, { myself: true }),
+        { ticketId: world.id('Ticket', ticket ?? { id: newId() }), guest: { newContact: { name: 'Kim Client' } } },
+        { ticketId: world.id('Ticket', { id: newId() }), guest: { newContact: { name: 'Lee Client' } } },
+        { ticketId: 'nonsense', guest: { newContact: { name: 'Mia Client' } } },
+      ],
+      [
+        ['UnknownReference', ['guests', '1', 'ticketId']],
+        ['UnknownReference', ['guests', '2', 'ticketId']],
+        ['UnknownReference', ['guests', '3', 'ticketId']],
+      ],
+    );
+  });
+
+  test('have one guest at most', async () => {
+    const [error] = await expectRefused(
+      [scene.row(1, { myself: true }), scene.row(1, { newContact: { name: 'Kim Client' } })],
+      [['InvalidInput', ['guests', '1', 'ticketId']]],
+    );
+    expect(error?.message).toContain('row 1');
+  });
+});
+
+describe('guests', () => {
+  test('that the viewer cannot see are unknown: private contacts of others, foreign and made-up ids, other types', async () => {
+    const stranger = await world.user('EMPLOYEE');
+    const theirs = await world.contact(stranger, { visibility: 'PRIVATE' });
+    const elsewhere = await app.world();
+    const foreign = await elsewhere.contact(await elsewhere.user('EMPLOYEE'));
+    const references: [object, string][] = [
+      [{ contactId: world.id('Contact', theirs) }, 'contactId'],
+      [{ contactId: elsewhere.id('Contact', foreign) }, 'contactId'],
+      [{ contactId: world.id('Contact', foreign) }, 'contactId'],
+      [{ contactId: world.id('User', stranger) }, 'contactId'],
+      [{ contactId: '' }, 'contactId'],
+      [{ userId: world.id('User', { id: newId() }) }, 'userId'],
+      [{ systemProfileId: world.id('SystemProfile', { id: newId() }) }, 'systemProfileId'],
+    ];
+    const messages = new Set<string>();
+    for (const [guest, field] of references) {
+      const [error] = await expectRefused(
+        [scene.row(0, guest)],
+        [['UnknownReference', ['guests', '0', 'guest', field]]],
+      );
+      if (field === 'contactId' && error) messages.add(error.message);
+    }
+    expect(messages.size).toBe(1);
+  });
+
+  test('include the viewer’s own private contacts, which stay hidden from others who see the order', async () => {
+    const mine = await world.contact(scene.recipient, { name: 'Piet Private', visibility: 'PRIVATE' });
+    const { userErrors } = await scene.save(0, [scene.row(0, { contactId: world.id('Contact', mine) })]);
+    expect(userErrors).toEqual([]);
+    const { api } = await world.actor('TICKET_MANAGER');
+    const seen = await api.ask('query ($id: ID!) { order(id: $id) { guestList { guests { name contact { id } } } } }', {
+      id: scene.orderId,
+    });
+    expect(seen.order.guestList.guests).toEqual([{ name: 'Piet Private', contact: null }]);
+  });
+
+  test('are named in exactly one way', async () => {
+    const user = world.id('User', scene.recipient);
+    for (const guest of [{}, { myself: true, userId: user }, { myself: null }]) {
+      const before = await scene.everything();
+      const input = { orderId: scene.orderId, expectedVersion: 0, guests: [scene.row(0, guest)] };
+      expect(await scene.api.refusal(SAVE, { input })).toBe('BAD_USER_INPUT');
+      expect(await scene.everything()).toEqual(before);
+    }
+    await expectRefused([scene.row(0, { myself: false })], [['InvalidInput', ['guests', '0', 'guest', 'myself']]]);
+  });
+
+  test('who are new need a name and, if any, a well-formed email', async () => {
+    const at = (field: string) => ['guests', '0', 'guest', 'newContact', field];
+    await expectRefused([scene.row(0, { newContact: { name: '  ' } })], [['InvalidInput', at('name')]]);
+    await expectRefused(
+      [scene.row(0, { newContact: { name: '-', email: 'kim@' } })],
+      [
+        ['InvalidInput', at('name')],
+        ['InvalidInput', at('email')],
+      ],
+    );
+    await expectRefused(
+      [scene.row(0, { newContact: { name: 'Kim', company: 'c'.repeat(201) } })],
+      [['InvalidInput', at('company')]],
+    );
+  });
+
+  test('every bad row is reported and none is written', async () => {
+    await expectRefused(
+      [
+        scene.row(0, { newContact: { name: 'Fine Example' } }),
+        { ticketId: 'nonsense', guest: { newContact: { name: '' } } },
+        scene.row(1, { userId: 'nonsense' }),
+      ],
+      [
+        ['UnknownReference', ['usageCategoryId']],
+        ['UnknownReference', ['guests', '1', 'ticketId']],
+        ['InvalidInput', ['guests', '1', 'guest', 'newContact', 'name']],
+        ['UnknownReference', ['guests', '2', 'guest', 'userId']],
+      ],
+      { usageCategoryId: 'nonsense' },
+    );
+  });
+});
+
+describe('the same person twice', () => {
+  test('both ATTENDED is refused, by contact, by user and by email in any case', async () => {
+    const kim = await world.contact(scene.recipient, { name: 'Kim Client', email: 'kim@example.com' });
+    const double = await world.contact(scene.recipient, { name: 'K. Client', email: ' KIM@Example.com' });
+    const user = await world.user('EMPLOYEE', { email: 'Kim@example.com' });
+    const pairs: [object, object][] = [
+      [{ contactId: world.id('Contact', kim) }, { contactId: world.id('Contact', kim) }],
+      [{ userId: world.id('User', user) }, { userId: world.id('User', user) }],
+      [{ contactId: world.id('Contact', kim) }, { contactId: world.id('Contact', double) }],
+      [{ userId: world.id('User', user) }, { newContact: { name: 'Kim', email: 'KIM@EXAMPLE.COM' } }],
+      [{ myself: true }, { userId: world.id('User', scene.recipient) }],
+      [{ myself: true }, { newContact: { name: 'Also Ada', email: scene.recipient.email.toUpperCase() } }],
+    ];
+    for (const [first, second] of pairs) {
+      const [error] = await expectRefused(
+        [scene.row(0, first), scene.row(1, second)],
+        [['DuplicateGuest', ['guests', '1', 'guest']]],
+      );
+      expect(error?.message).toContain('row 1');
+    }
+  });
+
+  test('is accepted where one of them did not come, and for namesakes and placeholders', async () => {
+    const user = world.id('User', await world.user('EMPLOYEE'));
+    const placeholder = world.id('SystemProfile', await world.systemProfile());
+    const accepted: object[][] = [
+      [scene.row(0, { userId: user }), scene.row(1, { userId: user }, 'NO_SHOW')],
+      [scene.row(0, { userId: user }), scene.row(1, { userId: user }, null)],
+      [scene.row(0, { newContact: { name: 'Kim Client' } }), scene.row(1, { newContact: { name: 'Kim Client' } })],
+      [scene.row(0, { systemProfileId: placeholder }), scene.row(1, { systemProfileId: placeholder })],
+    ];
+    const errors = [];
+    for (const [version, guests] of accepted.entries()) errors.push(...(await scene.save(version, guests)).userErrors);
+    expect(errors).toEqual([]);
+  });
+
+  test('is accepted on tickets that admit nobody, such as parking', async () => {
+    const category = await world.ticketCategory('Parking Pass', false);
+    scene = await GuestListScene.create(world, { group: await world.ticketGroup({ category, quantity: 2 }) });
+    const user = world.id('User', await world.user('EMPLOYEE'));
+    expect((await scene.save(0, [scene.row(0, { userId: user }), scene.row(1, { userId: user })])).userErrors).toEqual(
+      [],
+    );
+  });
+
+  test('"myself" is chosen once, whoever came', async () => {
+    await expectRefused(
+      [scene.row(0, { myself: true }), scene.row(1, { myself: true }, 'NO_SHOW')],
+      [['DuplicateGuest', ['guests', '1', 'guest']]],
+    );
+    await expectRefused(
+      [scene.row(0, { myself: true }), scene.row(1, { myself: true })],
+      [['DuplicateGuest', ['guests', '1', 'guest']]],
+    );
+  });
+});
+
+describe('the usage category', () => {
+  test('can be changed with the list and stays when left out', async () => {
+    const charity = await world.usageCategory('Charity');
+    const changed = await scene.save(0, [], { usageCategoryId: world.id('UsageCategory', charity) });
+    expect(changed.order.usageCategory).toEqual({ name: 'Charity' });
+    expect((await scene.save(1, [])).order.usageCategory).toEqual({ name: 'Charity' });
+    expect((await scene.save(2, [], { usageCategoryId: null })).order.usageCategory).toEqual({ name: 'Charity' });
+  });
+
+  test('that is retired is refused, unless the order has it already', async () => {
+    const retired = await world.usageCategory('Old Reason', new Date(NOW));
+    const [error] = await expectRefused([], [['UsageCategoryRetired', ['usageCategoryId']]], {
+      usageCategoryId: world.id('UsageCategory', retired),
+    });
+    expect(error).toMatchObject({ usageCategory: { name: 'Old Reason' } });
+    await world.write((tx) => tx.manager.update('orders', { id: scene.order.id }, { usageCategoryId: retired.id }));
+    const unchanged = await scene.save(0, [], { usageCategoryId: world.id('UsageCategory', retired) });
+    expect(unchanged.userErrors).toEqual([]);
+  });
+
+  test('of another organization is unknown', async () => {
+    const elsewhere = await app.world();
+    const foreign = await elsewhere.usageCategory();
+    await expectRefused([], [['UnknownReference', ['usageCategoryId']]], {
+      usageCategoryId: elsewhere.id('UsageCategory', foreign),
+    });
+  });
+});
+
+test('saving takes as many statements for 40 guests as for 2', async () => {
+  const statementsFor = async (count: number): Promise<number> => {
+    const seats = Array.from({ length: count }, (_, index) => index + 1);
+    const full = await GuestListScene.create(world, { seats });
+    const guests = seats.map((seat) => full.row(seat - 1, { newContact: { name: `Guest ${seat}` } }));
+    let statements = 0;
+    app.database.onStatement = () => void (statements += 1);
+    const { userErrors } = await full.save(0, guests);
+    app.database.onStatement = undefined;
+    expect(userErrors).toEqual([]);
+    return statements;
+  };
+  const few = await statementsFor(2);
+  expect(await statementsFor(40)).toBe(few);
+});
