@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newId } from './platform/id.ts';
+import type { ApiClient } from './test/api-client.ts';
+import { startTestApp, type TestApp } from './test/test-app.ts';
+import type { World } from './test/world.ts';
+
+/*
+ * Who may do what: every operation of the schema against every role. What is allowed by ownership (one's own orders and guest
+ * lists) is open to all roles here and tested where orders are.
+ */
+const ROLES = ['EMPLOYEE', 'MANAGER', 'TICKET_MANAGER', 'INVENTORY_MANAGER', 'SUPER_USER'] as const;
+type Lowest = (typeof ROLES)[number] | 'STRANGER';
+
+const PAYLOAD = '{ userErrors { __typename } }';
+const PAGE = '{ nodes { __typename } }';
+
+/** The lowest role that may call the operation, and a document that calls it with an id that names nothing. */
+const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
+  'Query.viewer': { lowest: 'EMPLOYEE', document: '{ viewer { user { id } } }' },
+  'Query.node': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { node(id: $id) { id } }' },
+  'Query.nodes': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { nodes(ids: [$id]) { id } }' },
+  'Query.users': { lowest: 'EMPLOYEE', document: `{ users ${PAGE} }` },
+  'Query.contacts': { lowest: 'EMPLOYEE', document: `{ contacts ${PAGE} }` },
+  'Query.systemProfiles': { lowest: 'EMPLOYEE', document: '{ systemProfiles { id } }' },
+  'Query.usageCategories': { lowest: 'EMPLOYEE', document: '{ usageCategories { id } }' },
+  'Query.ticketCategories': { lowest: 'EMPLOYEE', document: '{ ticketCategories { id } }' },
+  'Query.venues': { lowest: 'EMPLOYEE', document: '{ venues { id } }' },
+  'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
+  'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
+  'Query.order': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { order(id: $id) { id } }' },
+  'Query.unusedQueue': { lowest: 'TICKET_MANAGER', document: '{ unusedQueue { totals { ticketCount } } }' },
+  'Query.backfill': { lowest: 'TICKET_MANAGER', document: 'query ($id: ID!) { backfill(id: $id) { id } }' },
+  'Query.backfills': { lowest: 'TICKET_MANAGER', document: `{ backfills ${PAGE} }` },
+  'Query.event': { lowest: 'TICKET_MANAGER', document: 'query ($id: ID!) { event(id: $id) { id } }' },
+  'Query.events': { lowest: 'TICKET_MANAGER', document: `{ events ${PAGE} }` },
+  'Query.import': { lowest: 'INVENTORY_MANAGER', document: 'query ($id: ID!) { import(id: $id) { id } }' },
+  'Query.imports': { lowest: 'INVENTORY_MANAGER', document: `{ imports ${PAGE} }` },
+  'Mutation.signIn': {
+    lowest: 'STRANGER',
+    document: `mutation { signIn(input: { email: "x@example.com", password: "x" }) ${PAYLOAD} }`,
+  },
+  'Mutation.signOut': { lowest: 'STRANGER', document: 'mutation { signOut { signedOut } }' },
+  'Mutation.createBackfill': { lowest: 'TICKET_MANAGER', document: `mutation { createBackfill(input: { assignments: [] }) ${PAYLOAD} }` },
+  'Mutation.updateBackfill': {
+    lowest: 'TICKET_MANAGER',
+    document: `mutation ($id: ID!) { updateBackfill(input: { backfillId: $id, expectedVersion: 1, assignments: [] }) ${PAYLOAD} }`,
+  },
+  'Mutation.discardBackfill': {
+    lowest: 'TICKET_MANAGER',
+    document: `mutation ($id: ID!) { discardBackfill(input: { backfillId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
+  'Mutation.confirmBackfill': {
+    lowest: 'TICKET_MANAGER',
+    document: `mutation ($id: ID!) { confirmBackfill(input: { backfillId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
+  'Mutation.saveGuestList': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { saveGuestList(input: { orderId: $id, expectedVersion: 0, guests: [] }) ${PAYLOAD} }`,
+  },
+  'Mutation.submitGuestList': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { submitGuestList(input: { orderId: $id, expectedVersion: 0 }) ${PAYLOAD} }`,
+  },
+  'Mutation.confirmGuestList': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { confirmGuestList(input: { orderId: $id, expectedVersion: 0 }) ${PAYLOAD} }`,
+  },
+  'Mutation.updateEvent': {
+    lowest: 'INVENTORY_MANAGER',
+    document: `mutation ($id: ID!) { updateEvent(input: { eventId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
+  'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
+  'Mutation.discardImport': {
+    lowest: 'INVENTORY_MANAGER',
+    document: `mutation ($id: ID!) { discardImport(input: { importId: $id }) ${PAYLOAD} }`,
+  },
+};
+
+let app: TestApp;
+let world: World;
+const clients = new Map<string, ApiClient>();
+beforeAll(async () => {
+  app = await startTestApp();
+  world = await app.world();
+  for (const role of ROLES) clients.set(role, (await world.actor(role)).api);
+});
+afterAll(() => app.close());
+
+test('every operation of the schema has its row in this table', () => {
+  const roots = [app.schema.getQueryType(), app.schema.getMutationType()];
+  const operations = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}).map((field) => `${root?.name}.${field}`));
+  expect(Object.keys(OPERATIONS).sort()).toEqual(operations.sort());
+});
+
+describe.each(Object.entries(OPERATIONS))('%s', (_name, { lowest, document }) => {
+  const variables = (): Record<string, string> => (document.includes('$id') ? { id: world.id('Order', { id: newId() }) } : {});
+
+  test(`is for ${lowest} and above`, async () => {
+    const answers: Record<string, string> = {};
+    answers.STRANGER = codeOf(await app.stranger().send(document, variables()));
+    // Signing in and out would end the roles' own sessions.
+    if (lowest !== 'STRANGER') {
+      for (const [role, client] of clients) answers[role] = codeOf(await client.send(document, variables()));
+    }
+    const expected: Record<string, string> = { STRANGER: lowest === 'STRANGER' ? 'ok' : 'UNAUTHENTICATED' };
+    if (lowest !== 'STRANGER') {
+      for (const role of ROLES) expected[role] = ROLES.indexOf(role) >= ROLES.indexOf(lowest) ? 'ok' : 'FORBIDDEN';
+    }
+    expect(answers).toEqual(expected);
+  });
+});
+
+test('what the client mirrors agrees with what the server does', async () => {
+  const FLAGS = `{ viewer { viewerCanSeeUnusedQueue { allowed } viewerCanBackfill { allowed } viewerCanImportInventory { allowed }
+    viewerCanUpdateEvents { allowed } viewerCanSeeOrdersOfOthers { allowed } } }`;
+  const flags: Record<string, boolean[]> = {};
+  for (const [role, client] of clients) {
+    const { viewer } = await client.ask(FLAGS);
+    flags[role] = Object.values(viewer as Record<string, { allowed: boolean }>).map(({ allowed }) => allowed);
+  }
+  expect(flags).toEqual({
+    EMPLOYEE: [false, false, false, false, false],
+    MANAGER: [false, false, false, false, true],
+    TICKET_MANAGER: [true, true, false, false, true],
+    INVENTORY_MANAGER: [true, true, true, true, true],
+    SUPER_USER: [true, true, true, true, true],
+  });
+});
+
+function codeOf(answer: Awaited<ReturnType<ApiClient['send']>>): string {
+  return answer.errors?.[0]?.extensions.code ?? 'ok';
+}
