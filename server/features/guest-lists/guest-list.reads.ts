@@ -30,7 +30,7 @@ export async function ticketsOfOrder(tx: ReadTransaction, orderId: string): Prom
 }
 
 /** The guests of the order's current version, in their order; none before the first save. */
-export async function savedGuests(tx: ReadTransaction, orderId: string): Promise<Guest[]> {
+async function savedGuests(tx: ReadTransaction, orderId: string): Promise<Guest[]> {
   const [version] = await currentGuestListVersion.load(tx, [orderId]);
   const [guests = []] = version ? await guestsOfVersion.load(tx, [version.id]) : [];
   return guests;

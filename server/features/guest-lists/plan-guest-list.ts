@@ -19,7 +19,7 @@ export interface GuestListFacts extends KnownPeople {
   admitsPerson: boolean;
 }
 
-export interface PlannedGuest extends PlannedPerson {
+interface PlannedGuest extends PlannedPerson {
   ticketId: string;
   attendeeStatus: AttendeeStatus | null;
 }

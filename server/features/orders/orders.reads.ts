@@ -26,6 +26,8 @@ export async function ordersPage(
     .limit(page.first + 1);
   if (visible !== 'ALL') query.andWhere('o.recipientId = ANY (:recipientIds::uuid[])', { recipientIds: [...visible] });
   narrow(query, filter);
+  const needle = fold(filter.search ?? '');
+  if (needle) await search(tx, query, needle);
   if (page.after) query.andWhere('(o.createdAt, o.id) < (:createdAt::timestamptz, :id::uuid)', keysetOf(page.after));
   return toConnection(await query.getMany(), page, ORDER_ORDER, (order) => [order.createdAt.toISOString(), order.id]);
 }
@@ -45,23 +47,32 @@ function narrow(query: SelectQueryBuilder<Order>, filter: OrderFilter): void {
       { from: filter.eventDateFrom ?? null, to: filter.eventDateTo ?? null },
     );
   }
-  const needle = fold(filter.search ?? '');
-  if (needle) {
-    const { from, to } = numberPrefix(needle) ?? { from: null, to: null };
-    query.andWhere(
-      `o.id IN (
-         SELECT id FROM orders WHERE organization_id = :organizationId AND event_id IN (SELECT event_id FROM search_events(:needle))
-         UNION ALL
-         SELECT id FROM orders WHERE organization_id = :organizationId AND number BETWEEN :numberFrom::char(8) AND :numberTo::char(8))`,
-      { needle, numberFrom: from, numberTo: to },
-    );
-  }
+}
+
+/**
+ * The events that match are found first: the planner then sees how many they are and walks their orders, or all orders from the
+ * newest, whichever is shorter.
+ */
+async function search(tx: ReadTransaction, query: SelectQueryBuilder<Order>, needle: string): Promise<void> {
+  const events = await tx.rows<{ event_id: string }>('SELECT event_id FROM search_events($1)', [needle]);
+  const eventIds = events.map(({ event_id }) => event_id);
+  const number = numberPrefix(needle);
+  const ofNumber = 'o.number BETWEEN :numberFrom::char(8) AND :numberTo::char(8)';
+  query.andWhere(
+    number ? `(o.eventId = ANY (:eventIds::uuid[]) OR ${ofNumber})` : 'o.eventId = ANY (:eventIds::uuid[])',
+    {
+      eventIds,
+      numberFrom: number?.from,
+      numberTo: number?.to,
+    },
+  );
 }
 
 /** A cursor comes from outside: what it holds is checked before it meets a cast. */
-function keysetOf([createdAt, id]: string[]): { createdAt: string | undefined; id: string | undefined } {
-  if (!Number.isFinite(Date.parse(createdAt ?? '')) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '')) {
+function keysetOf([createdAt = '', id = '']: string[]): { createdAt: string; id: string } {
+  const isInstant = /^[1-9]\d{3}-\d\d-\d\dT[\d:.]+Z$/.test(createdAt) && Number.isFinite(Date.parse(createdAt));
+  if (!isInstant || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
     throw badInput('after is not a cursor of this list; use the endCursor of its previous page.');
   }
-  return { createdAt: new Date(createdAt ?? '').toISOString(), id };
+  return { createdAt, id };
 }

@@ -311,6 +311,10 @@ describe('pages', () => {
     ['no cursor', 'nonsense'],
     ['a cursor of another order', Buffer.from('["SEAT","1","2"]').toString('base64url')],
     ['a forged cursor', Buffer.from('["NEWEST","tomorrow","\'; --"]').toString('base64url')],
+    [
+      'a forged instant',
+      Buffer.from('["NEWEST","+275760-09-13T00:00:00Z","00000000-0000-7000-8000-000000000000"]').toString('base64url'),
+    ],
     ['a forged id', Buffer.from('["NEWEST","2026-07-20T12:00:00.000Z","1"]').toString('base64url')],
   ])('%s is refused', async (_what, after) => {
     expect(await api.refusal(MY_ORDERS, { after })).toBe('BAD_USER_INPUT');
