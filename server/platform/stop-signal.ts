@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /** Ctrl-C in a terminal arrives twice under npm: from the terminal, and once more passed on by npm. */
 const echoMs = 1000;
 
@@ -15,17 +17,28 @@ export function toldToStop(): Promise<string> {
     };
     process.on('SIGINT', onSignal);
     process.on('SIGTERM', onSignal);
-    if (process.env.npm_lifecycle_event !== undefined) watchParent(() => resolve('npm is gone'));
+    if (process.env.npm_lifecycle_event !== undefined) watchParents(() => resolve('npm is gone'));
   });
 }
 
-/** npm cannot pass on the signal that kills it. */
-function watchParent(onGone: () => void): void {
-  const parent = process.ppid;
+/** npm cannot pass on the signal that kills it, and the shell between it and us does not pass on any. */
+function watchParents(onGone: () => void): void {
+  const parents = parentsNow();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parentsNow() === parents) return;
     clearInterval(timer);
     onGone();
   }, 500);
   timer.unref();
+}
+
+/** Who started us and, where that is easily known, who started them: orphans are given to another process. */
+function parentsNow(): string {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    const [, grandparent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return `${process.ppid} ${grandparent}`;
+  } catch {
+    return String(process.ppid);
+  }
 }

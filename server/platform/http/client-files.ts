@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Log } from '../log.ts';
+import { projectRoot } from '../project-root.ts';
 
 /** Where `npm run build:client` puts the client. */
-const BUILT_CLIENT = fileURLToPath(new URL('../../../dist/client', import.meta.url));
+const BUILT_CLIENT = join(projectRoot, 'dist/client');
 
 /** Paths that never mean a page of the client, even for a browser that asks for one. */
 const NO_PAGES = /^\/(graphql|imports|explorer|healthz|assets)(\/|$)/;

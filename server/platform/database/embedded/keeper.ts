@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../../project-root.ts';
 import type { ClusterFolder } from './cluster.ts';
 import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 import { serverEnvironment } from './server-environment.ts';
@@ -25,16 +26,14 @@ const script = `
 
 const ownFolder = dirname(fileURLToPath(import.meta.url));
 
-/** Where tsconfig.json is, which the loader of TypeScript reads. */
-const projectFolder = join(ownFolder, '../../../..');
-
 /** Makes sure that somebody stops the server when all of its holders are killed. Called under the lock. */
 export async function ensureKeeper(folder: ClusterFolder): Promise<void> {
   // Windows has no such shell: there, the next start adopts what was left.
   if (process.platform === 'win32' || (await runningKeeper(folder)) !== undefined) return;
   const complaints = openSync(join(folder.root, 'keeper.log'), 'w');
   const child = spawn('/bin/sh', ['-c', script, 'backfill-keeper', folder.holders, ...leaveCommand(folder)], {
-    cwd: projectFolder,
+    // Where tsconfig.json is, which the loader of TypeScript reads.
+    cwd: projectRoot,
     env: serverEnvironment(),
     stdio: ['ignore', 'ignore', complaints],
     detached: true,
