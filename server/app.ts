@@ -4,6 +4,8 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from './config.ts';
 import { entities } from './entities.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
+import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
+import { serveImports } from './features/imports/serve-imports.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
@@ -30,6 +32,8 @@ export interface App {
   http: FastifyInstance;
   schema: GraphQLSchema;
   database: Database;
+  /** Analyzes and applies imports in the background. */
+  imports: ImportRunner;
   /** Listens as configured and returns the address. */
   listen(): Promise<string>;
   /** Lets running requests finish, then closes everything. */
@@ -46,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onConnectionError: (error) => log.warn({ message: error.message }, 'a database connection broke'),
   });
   const database = new Database(dataSource, { namedStatements: config.databaseNamedStatements });
+  const imports = createImportRunner({ database, clock, log });
   const schema = await createSchema();
   const http = fastify({
     trustProxy: trustedProxies(config.trustProxy),
@@ -69,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie });
   };
   await serveGraphql(http, { schema, log, createContext });
+  await serveImports(http, { database, log, runner: imports, createContext });
   serveHealth(http, () => database.global('SELECT 1'));
   await serveExplorer(http, { isSignedIn: async (request) => (await findSignedIn(request)) !== undefined });
   await serveClientFiles(http, { log });
@@ -77,9 +83,16 @@ export async function createApp(options: AppOptions): Promise<App> {
     http,
     schema,
     database,
-    listen: () => http.listen({ port: config.port, host: config.host }),
+    imports,
+    async listen() {
+      const address = await http.listen({ port: config.port, host: config.host });
+      // What a killed process was importing goes on here.
+      imports.resume().catch((error: unknown) => log.error({ err: error }, 'unfinished imports could not be taken up'));
+      return address;
+    },
     async close() {
       await http.close();
+      await imports.close();
       await dataSource.destroy();
     },
   };

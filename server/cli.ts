@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
 import { explainFailure } from './explain-failure.ts';
+import { importCommand } from './features/imports/import.command.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
 import type { Command, OpenDatabase } from './platform/cli/command.ts';
@@ -15,7 +16,7 @@ import { Database } from './platform/database/transaction.ts';
 import { createLog, type Log } from './platform/log.ts';
 
 /** What can be done from a terminal, beside a running server or without one. */
-const commands: readonly Command[] = [migrateCommand, createOrganizationCommand, setPasswordCommand];
+const commands: readonly Command[] = [migrateCommand, createOrganizationCommand, setPasswordCommand, importCommand];
 
 process.exit(await main(process.argv.slice(2)));
 

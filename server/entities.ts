@@ -5,6 +5,9 @@ import { Backfill } from './features/backfills/backfill.entity.ts';
 import { Event } from './features/events/event.entity.ts';
 import { GuestListVersion } from './features/guest-lists/guest-list-version.entity.ts';
 import { Guest } from './features/guest-lists/guest.entity.ts';
+import { ImportFile } from './features/imports/import-file.entity.ts';
+import { ImportRowError } from './features/imports/import-row-error.entity.ts';
+import { Import } from './features/imports/import.entity.ts';
 import { TicketCategory } from './features/inventory/ticket-category.entity.ts';
 import { TicketGroup } from './features/inventory/ticket-group.entity.ts';
 import { Ticket } from './features/inventory/ticket.entity.ts';
@@ -27,6 +30,9 @@ export const entities: EntityTarget<object>[] = [
   Event,
   Guest,
   GuestListVersion,
+  Import,
+  ImportFile,
+  ImportRowError,
   Order,
   OrderTicket,
   Organization,

@@ -20,6 +20,7 @@ import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
 import { AssignmentFieldsResolver, BackfillFieldsResolver } from './features/backfills/backfill-fields.resolver.ts';
 import { BackfillsResolver } from './features/backfills/backfills.resolver.ts';
 import { ViewerBackfillsResolver } from './features/backfills/viewer-backfills.resolver.ts';
+import { ImportsResolver } from './features/imports/imports.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
@@ -47,6 +48,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   GuestListMutationsResolver,
   GuestListResolver,
   GuestResolver,
+  ImportsResolver,
   NodeResolver,
   OrderFieldsResolver,
   OrderGuestListResolver,

@@ -1,7 +1,7 @@
 import { fold } from '../../platform/fold.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { PlannedNames } from './directory.ts';
-import { EMPLOYEE_COLUMNS } from './employee-columns.ts';
+import { EMPLOYEE_COLUMNS, type EmployeeColumn } from './employee-columns.ts';
 import type { FileSource } from './file-source.ts';
 import { countChanges } from './import-preview.ts';
 import type { ImportRun } from './import-run.ts';
@@ -10,7 +10,6 @@ import { type EmployeesPlan, planEmployees, type UserFacts } from './plan-employ
 import { readRows } from './read-rows.ts';
 import { headingOf, type RecognizedColumns } from './recognize-columns.ts';
 import { type ColumnTypes, insertRows, updateRows } from './unnest-rows.ts';
-import type { EmployeeColumn } from './employee-columns.ts';
 
 export interface EmployeesOutcome {
   rowCount: number;
@@ -33,7 +32,7 @@ export async function importEmployees(run: ImportRun, source: FileSource): Promi
     else refused.add((cells.Email ?? '').toLowerCase());
   }
   // The check for the last Super User reads all users, so two imports must not pass it at the same time.
-  const plan = planEmployees(await usersOnFile(run), rows, refused);
+  const plan = planEmployees(await usersOnFile(run), rows, { refused, grantor: run.grantor });
   for (const { column, ...error } of plan.errors) {
     run.errors.add('EMPLOYEES', { ...error, column: headings ? headingOf(headings, column) : column });
   }

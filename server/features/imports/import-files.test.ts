@@ -32,5 +32,7 @@ afterAll(() => app.close());
 /** Applies files, or rolls back where they have errors. */
 async function load(world: World, files: ReadonlyMap<FileKind, FileSource>): Promise<ImportOutcome> {
   const actor = { actorId: null, requestId: null, now: app.clock.now() };
-  return app.database.write(world.organizationId, async (tx) => importFiles(tx, { files, actor, apply: true }));
+  return app.database.write(world.organizationId, async (tx) =>
+    importFiles(tx, { files, actor, grantor: null, apply: true }),
+  );
 }

@@ -11,6 +11,7 @@ import { type FileRowError, RowErrors } from './row-errors.ts';
 export interface ImportFilesOptions {
   files: ReadonlyMap<FileKind, FileSource>;
   actor: Actor;
+  grantor: ImportRun['grantor'];
   /** False: nothing is written, only planned. */
   apply: boolean;
   onProgress?: ImportRun['onProgress'];
@@ -30,7 +31,7 @@ export interface ImportOutcome {
  */
 export async function importFiles(
   tx: WriteTransaction,
-  { files, actor, apply, onProgress }: ImportFilesOptions,
+  { files, actor, grantor, apply, onProgress }: ImportFilesOptions,
 ): Promise<ImportOutcome> {
   await tx.execute(`SET LOCAL lock_timeout = '60s'; SET LOCAL work_mem = '32MB'`);
   if (apply)
@@ -38,6 +39,7 @@ export async function importFiles(
   const run: ImportRun = {
     tx,
     actor,
+    grantor,
     apply,
     errors: new RowErrors(),
     preview: emptyPreview(),

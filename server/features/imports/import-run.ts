@@ -1,5 +1,6 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import type { Actor } from '../audit/record-audit.ts';
+import type { Role } from '../people/user.entity.ts';
 import type { Preview } from './import-preview.ts';
 import type { RowErrors } from './row-errors.ts';
 
@@ -7,6 +8,8 @@ import type { RowErrors } from './row-errors.ts';
 export interface ImportRun {
   tx: WriteTransaction;
   actor: Actor;
+  /** Role of whoever loads the files, which bounds the roles they can give; null for the command line. */
+  grantor: Role | null;
   /** False: nothing but temporary tables is written. */
   apply: boolean;
   errors: RowErrors;

@@ -1,5 +1,5 @@
 import { newId } from '../../platform/id.ts';
-import type { Role } from '../people/user.entity.ts';
+import { Role } from '../people/user.entity.ts';
 import type { EmployeeColumn } from './employee-columns.ts';
 import { nearest } from './nearest.ts';
 import type { EmployeeRow } from './parse-employee-row.ts';
@@ -27,12 +27,13 @@ export interface EmployeesPlan {
 
 /**
  * Compares the rows of an employees file with the users on file. A user is the email address, whatever the case. Nobody is
- * deactivated by being left out. `refused` holds addresses of rows that have errors of their own.
+ * deactivated by being left out. `refused` holds addresses of rows that have errors of their own; `grantor` is the role of whoever
+ * loads the file, null for the command line: nobody gives more than the own role, or takes from those above.
  */
 export function planEmployees(
   onFile: readonly UserFacts[],
   rows: readonly EmployeeRow[],
-  refused: ReadonlySet<string>,
+  { refused, grantor }: { refused: ReadonlySet<string>; grantor: Role | null },
 ): EmployeesPlan {
   const plan: EmployeesPlan = { created: [], updated: [], unchanged: 0, errors: [] };
   const before = new Map(onFile.map((user) => [user.emailKey, user] as const));
@@ -57,6 +58,7 @@ export function planEmployees(
   setManagers(plan, after, rowOf, refused);
   refuseCycles(plan, after, rowOf);
   keepSuperUser(plan, before, after, rowOf);
+  if (grantor !== null) guardRoles(plan, before, after, rowOf, grantor);
   for (const emailKey of rowOf.keys()) classify(plan, before.get(emailKey), after.get(emailKey));
   return plan;
 }
@@ -152,6 +154,36 @@ function keepSuperUser(
     value,
     'This is the last active Super User, and an organization needs one. Make somebody else a Super User first.',
   );
+}
+
+/** The roles, each allowed what the ones before it are. */
+const RANKS = Object.values(Role);
+
+function guardRoles(
+  plan: EmployeesPlan,
+  before: ReadonlyMap<string, UserFacts>,
+  after: ReadonlyMap<string, UserFacts>,
+  rowOf: ReadonlyMap<string, EmployeeRow>,
+  grantor: Role,
+): void {
+  const isAbove = (user: UserFacts | undefined) =>
+    user !== undefined && RANKS.indexOf(user.role) > RANKS.indexOf(grantor);
+  for (const [emailKey, row] of rowOf) {
+    const [was, becomes] = [before.get(emailKey), after.get(emailKey)];
+    const isSameRole = was?.role === becomes?.role;
+    if (!isSameRole && (isAbove(was) || isAbove(becomes))) {
+      const message = `A user with the role ${grantor} cannot give or take the role ${isAbove(becomes) ? becomes?.role : was?.role}. Leave it as it is, or let a Super User load this file.`;
+      refuse(plan, row, 'Role', row.role ?? '', message);
+    } else if (isAbove(was) && was?.isActive !== becomes?.isActive) {
+      refuse(
+        plan,
+        row,
+        'Active',
+        String(row.isActive),
+        `Only a Super User can activate or deactivate a ${was?.role}. Leave this as it is.`,
+      );
+    }
+  }
 }
 
 function classify(plan: EmployeesPlan, before: UserFacts | undefined, after: UserFacts | undefined): void {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Role } from '../people/user.entity.ts';
 import type { EmployeeRow } from './parse-employee-row.ts';
 import type { VenueRow } from './parse-venue-row.ts';
 import { planEmployees, type UserFacts } from './plan-employees.ts';
@@ -72,7 +73,7 @@ describe('employees', () => {
         message: expect.stringContaining('Did you mean boss@example.com?'),
       },
     ]);
-    expect(planEmployees([boss], rows, new Set(['bos@example.com'])).errors).toEqual([]);
+    expect(planEmployees([boss], rows, { refused: new Set(['bos@example.com']), grantor: null }).errors).toEqual([]);
   });
 
   test('circles of managers are refused, through users on file too', () => {
@@ -102,10 +103,30 @@ describe('employees', () => {
     const successor = employee('ana@example.com', { role: 'SUPER_USER' });
     expect(plans([boss], [employee('boss@example.com', { role: 'EMPLOYEE' }), successor]).errors).toEqual([]);
   });
+
+  test('nobody gives a role above the own, or takes one from those above', () => {
+    const promoted = employee('ana@example.com', { role: 'SUPER_USER' });
+    expect(plans([boss], [promoted], 'SUPER_USER').errors).toEqual([]);
+    expect(plans([boss], [promoted], 'INVENTORY_MANAGER').errors).toMatchObject([
+      { column: 'Role', message: expect.stringContaining('INVENTORY_MANAGER cannot give or take the role SUPER_USER') },
+    ]);
+    const [other, third] = [
+      userOnFile('other@example.com', { role: 'SUPER_USER' }),
+      employee('other@example.com', { isActive: false }),
+    ];
+    expect(plans([boss, other], [third], 'INVENTORY_MANAGER').errors).toMatchObject([{ column: 'Active' }]);
+    expect(
+      plans([boss, other], [employee('other@example.com', { role: 'MANAGER' })], 'INVENTORY_MANAGER').errors,
+    ).toHaveLength(1);
+    const peer = employee('ana@example.com', { role: 'INVENTORY_MANAGER' });
+    expect(
+      plans([boss], [peer, employee('boss@example.com', { department: 'Legal' })], 'INVENTORY_MANAGER').errors,
+    ).toEqual([]);
+  });
 });
 
-function plans(onFile: UserFacts[], rows: EmployeeRow[]) {
-  return planEmployees(onFile, rows, new Set());
+function plans(onFile: UserFacts[], rows: EmployeeRow[], grantor: Role | null = null) {
+  return planEmployees(onFile, rows, { refused: new Set(), grantor });
 }
 
 function venueOnFile(name: string, facts: Partial<VenueFacts> = {}): VenueFacts {
