@@ -20,7 +20,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         importExtension: '.ts',
         useTypeImports: true,
-        scalars: { DateTime: 'string', LocalDate: 'string', LocalTime: 'string', PositiveInt: 'number' },
+        scalars: { ID: 'string', DateTime: 'string', LocalDate: 'string', LocalTime: 'string', PositiveInt: 'number' },
       },
     },
     // Without it the cache cannot tell which types a fragment on an interface or union fits.

@@ -1,113 +1,123 @@
 export const possibleTypes = {
+  "Node": [
+    "Organization",
+    "User",
+    "Contact",
+    "SystemProfile",
+    "UsageCategory",
+    "TicketCategory",
+    "Venue",
+    "TicketLocation",
+    "Event",
+    "TicketGroup",
+    "Ticket",
+    "Backfill",
+    "Assignment",
+    "Order",
+    "Import"
+  ],
+  "UserError": [
+    "SignInRefused",
+    "OrganizationRequired",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "TicketUnavailable",
+    "RecipientInactive",
+    "UsageCategoryRetired",
+    "UnknownReference",
+    "InvalidInput",
+    "StaleVersion",
+    "BackfillNotDraft",
+    "ExternalReferenceTaken",
+    "OrderNotOpen",
+    "GuestCountMismatch",
+    "AttendeeStatusMissing",
+    "DuplicateGuest",
+    "GuestListNotSubmitted",
+    "ImportNotReady"
+  ],
+  "SignInError": [
+    "SignInRefused",
+    "OrganizationRequired"
+  ],
   "BackfillProblem": [
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "RecipientInactive",
     "TicketUnavailable",
-    "UsageCategoryRetired"
-  ],
-  "ConfirmBackfillError": [
-    "BackfillNotDraft",
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
     "RecipientInactive",
-    "StaleVersion",
-    "TicketUnavailable",
-    "UnknownReference",
     "UsageCategoryRetired"
-  ],
-  "ConfirmGuestListError": [
-    "DuplicateGuest",
-    "GuestListNotSubmitted",
-    "OrderNotOpen",
-    "StaleVersion",
-    "UnknownReference"
   ],
   "CreateBackfillError": [
-    "ExternalReferenceTaken",
-    "InvalidInput",
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "RecipientInactive",
     "TicketUnavailable",
+    "RecipientInactive",
+    "UsageCategoryRetired",
     "UnknownReference",
-    "UsageCategoryRetired"
-  ],
-  "DiscardBackfillError": [
-    "BackfillNotDraft",
-    "StaleVersion",
-    "UnknownReference"
-  ],
-  "Node": [
-    "Assignment",
-    "Backfill",
-    "Contact",
-    "Event",
-    "Order",
-    "Organization",
-    "SystemProfile",
-    "Ticket",
-    "TicketCategory",
-    "TicketGroup",
-    "TicketLocation",
-    "UsageCategory",
-    "User",
-    "Venue"
-  ],
-  "SaveGuestListError": [
-    "DuplicateGuest",
     "InvalidInput",
-    "OrderNotOpen",
-    "StaleVersion",
-    "UnknownReference",
-    "UsageCategoryRetired"
-  ],
-  "SignInError": [
-    "OrganizationRequired",
-    "SignInRefused"
-  ],
-  "SubmitGuestListError": [
-    "AttendeeStatusMissing",
-    "DuplicateGuest",
-    "GuestCountMismatch",
-    "InvalidInput",
-    "OrderNotOpen",
-    "StaleVersion",
-    "UnknownReference"
+    "ExternalReferenceTaken"
   ],
   "UpdateBackfillError": [
-    "BackfillNotDraft",
-    "InvalidInput",
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "RecipientInactive",
-    "StaleVersion",
     "TicketUnavailable",
+    "RecipientInactive",
+    "UsageCategoryRetired",
     "UnknownReference",
-    "UsageCategoryRetired"
+    "InvalidInput",
+    "StaleVersion",
+    "BackfillNotDraft"
+  ],
+  "DiscardBackfillError": [
+    "UnknownReference",
+    "StaleVersion",
+    "BackfillNotDraft"
+  ],
+  "ConfirmBackfillError": [
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "TicketUnavailable",
+    "RecipientInactive",
+    "UsageCategoryRetired",
+    "UnknownReference",
+    "StaleVersion",
+    "BackfillNotDraft"
+  ],
+  "SaveGuestListError": [
+    "UnknownReference",
+    "InvalidInput",
+    "StaleVersion",
+    "OrderNotOpen",
+    "UsageCategoryRetired",
+    "DuplicateGuest"
+  ],
+  "SubmitGuestListError": [
+    "UnknownReference",
+    "StaleVersion",
+    "OrderNotOpen",
+    "GuestCountMismatch",
+    "AttendeeStatusMissing",
+    "DuplicateGuest",
+    "InvalidInput"
+  ],
+  "ConfirmGuestListError": [
+    "UnknownReference",
+    "StaleVersion",
+    "OrderNotOpen",
+    "GuestListNotSubmitted",
+    "DuplicateGuest"
   ],
   "UpdateEventError": [
-    "InvalidInput",
-    "StaleVersion",
-    "UnknownReference"
-  ],
-  "UserError": [
-    "AttendeeStatusMissing",
-    "BackfillNotDraft",
-    "DuplicateGuest",
-    "ExternalReferenceTaken",
-    "GuestCountMismatch",
-    "GuestListNotSubmitted",
-    "InvalidInput",
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "OrderNotOpen",
-    "OrganizationRequired",
-    "RecipientInactive",
-    "SignInRefused",
-    "StaleVersion",
-    "TicketUnavailable",
     "UnknownReference",
-    "UsageCategoryRetired"
+    "InvalidInput",
+    "StaleVersion"
+  ],
+  "ApplyImportError": [
+    "UnknownReference",
+    "ImportNotReady"
+  ],
+  "DiscardImportError": [
+    "UnknownReference",
+    "ImportNotReady"
   ]
 };

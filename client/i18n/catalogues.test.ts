@@ -57,7 +57,8 @@ function placeholders(text: string): string {
 
 function keysUsedByTheClient(): { exact: Set<string>; prefixes: Set<string> } {
   const names = areas.map((file) => file.replace('.json', '')).join('|');
-  const quoted = new RegExp(`['"\`]((?:${names})\\.[\\w.]*)(\\$\\{)?`, 'g');
+  // Strings of code have single quotes or backticks; double ones are attributes, such as v-if="orders.length".
+  const quoted = new RegExp(`['\`]((?:${names})\\.[\\w.]*)(\\$\\{)?`, 'g');
   const exact = new Set<string>();
   const prefixes = new Set<string>();
   for (const file of readdirSync(client, { recursive: true, encoding: 'utf8' })) {

@@ -1,7 +1,7 @@
 import { createI18n } from 'vue-i18n';
 import { languages, loadCatalogue, type LanguageCode } from './catalogues.ts';
 
-const storageKey = 'backfill.language';
+const storageKey = 'backfill:language';
 
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {} });
 

@@ -2,7 +2,7 @@
 (function () {
   var choice = 'system';
   try {
-    choice = localStorage.getItem('backfill.theme') || 'system';
+    choice = localStorage.getItem('backfill:theme') || 'system';
   } catch {
     // Storage is blocked: follow the system.
   }

@@ -9,7 +9,7 @@ export interface Shortcut {
   run(): void;
 }
 
-const storageKey = 'backfill.singleKeys';
+const storageKey = 'backfill:singleKeys';
 const shortcuts = shallowReactive(new Set<Shortcut>());
 const singleKeys = ref(storedChoice());
 

@@ -3,7 +3,7 @@ import { readonly, ref } from 'vue';
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
 /** public/theme.js reads the same key before the first paint. */
-const storageKey = 'backfill.theme';
+const storageKey = 'backfill:theme';
 const systemIsDark = matchMedia('(prefers-color-scheme: dark)');
 const choice = ref<ThemeChoice>(storedChoice());
 

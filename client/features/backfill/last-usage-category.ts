@@ -16,5 +16,5 @@ export function rememberUsageCategory(organizationId: string, usageCategoryId: s
 }
 
 function key(organizationId: string): string {
-  return `backfill.usageCategory.${organizationId}`;
+  return `backfill:usageCategory.${organizationId}`;
 }

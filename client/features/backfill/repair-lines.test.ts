@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { repair, repairsOf } from './repair-lines.ts';
+import type { DraftProblemFragment } from '../../gql/graphql.ts';
+import { repairAll, repairOf } from './repair-lines.ts';
 
 const line = (ticketGroupId: string, quantity: number, ticketIds?: string[]) => ({
   ticketGroupId,
@@ -8,49 +9,52 @@ const line = (ticketGroupId: string, quantity: number, ticketIds?: string[]) => 
   usageCategoryId: 'client',
   ...(ticketIds ? { ticketIds } : {}),
 });
+const ticketGroup = { __typename: 'TicketGroup' as const, id: 'suite', unusedCount: 5 };
+const tooFew = (index: number, unusedCount: number): DraftProblemFragment => ({
+  __typename: 'NotEnoughUnusedTickets',
+  message: '',
+  path: ['assignments', String(index), 'quantity'],
+  requested: 9,
+  unusedCount,
+  ticketGroup,
+});
 
-describe('when others took tickets meanwhile', () => {
-  test('a line is reduced to what is left, and only that line', () => {
-    const lines = [line('suite', 4), line('club', 2)];
-    const repairs = repairsOf(lines, [{ kind: 'tooFew', index: 0, ticketGroupId: 'suite', unusedCount: 3 }]);
-    expect([...repairs]).toEqual([[0, { kind: 'reduce', from: 4, to: 3 }]]);
-    expect(repair(lines, repairs).map(({ quantity }) => quantity)).toEqual([3, 2]);
+describe('when others took tickets meanwhile, one click', () => {
+  test('reduces a line to what is left for it, and leaves the others alone', () => {
+    const lines = [line('suite', 4), line('suite', 3), line('club', 2)];
+    expect(repairAll(lines, [tooFew(1, 1)])).toEqual([lines[0], line('suite', 1), lines[2]]);
   });
 
-  test('lines on one group share what is left in their order', () => {
-    const lines = [line('suite', 4), line('suite', 3), line('suite', 2)];
-    const problems = [0, 1, 2].map((index) => ({
-      kind: 'tooFew' as const,
-      index,
-      ticketGroupId: 'suite',
-      unusedCount: 5,
-    }));
-    const repairs = repairsOf(lines, problems);
-    expect([...repairs]).toEqual([
-      [1, { kind: 'reduce', from: 3, to: 1 }],
-      [2, { kind: 'remove' }],
-    ]);
-    expect(repair(lines, repairs).map(({ quantity }) => quantity)).toEqual([4, 1]);
+  test('removes a line for which nothing is left, or whose event left the queue', () => {
+    const lines = [line('suite', 4), line('club', 2), line('lot', 1)];
+    const postponed: DraftProblemFragment = {
+      __typename: 'NotInUnusedQueue',
+      message: '',
+      path: ['assignments', '2', 'ticketGroupId'],
+      state: 'EVENT_POSTPONED',
+      ticketGroup,
+    };
+    expect(repairAll(lines, [tooFew(0, 0), postponed])).toEqual([lines[1]]);
   });
 
-  test('a line whose tickets are all gone, or whose event left the queue, is removed', () => {
-    const lines = [line('suite', 4), line('club', 2)];
-    expect(repair(lines, repairsOf(lines, [{ kind: 'gone', index: 1 }]))).toEqual([lines[0]]);
-    const none = repairsOf(lines, [{ kind: 'tooFew', index: 0, ticketGroupId: 'suite', unusedCount: 0 }]);
-    expect(repair(lines, none)).toEqual([lines[1]]);
+  test('gives up exact seats that were taken for any seats of the group, once for several seats', () => {
+    const taken = (place: string): DraftProblemFragment => ({
+      __typename: 'TicketUnavailable',
+      message: '',
+      path: ['assignments', '0', 'ticketIds', place],
+      ticket: { __typename: 'Ticket', id: place, seat: place },
+    });
+    expect(repairAll([line('suite', 2, ['t1', 't2'])], [taken('0'), taken('1')])).toEqual([line('suite', 2)]);
   });
 
-  test('exact seats that were taken are given up for any seats of the group', () => {
-    const lines = [line('suite', 2, ['t1', 't2'])];
-    expect(repair(lines, repairsOf(lines, [{ kind: 'seatTaken', index: 0 }]))).toEqual([line('suite', 2)]);
-  });
-
-  test('a person or a category has to be chosen by somebody', () => {
-    const lines = [line('suite', 2)];
-    const problems = [
-      { kind: 'chooseRecipient' as const, index: 0 },
-      { kind: 'chooseCategory' as const, index: 0 },
-    ];
-    expect(repairsOf(lines, problems).size).toBe(0);
+  test('leaves what somebody has to choose: a recipient or a category', () => {
+    const inactive: DraftProblemFragment = {
+      __typename: 'RecipientInactive',
+      message: '',
+      path: ['assignments', '0', 'recipientId'],
+      recipient: { __typename: 'User', id: 'ana', isActive: false },
+    };
+    expect(repairOf(inactive)).toBeUndefined();
+    expect(repairAll([line('suite', 2)], [inactive])).toEqual([line('suite', 2)]);
   });
 });

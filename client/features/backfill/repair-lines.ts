@@ -1,56 +1,45 @@
-import type { AssignmentInput } from '../../gql/graphql.ts';
+import type { AssignmentInput, DraftProblemFragment } from '../../gql/graphql.ts';
+import { lineIndexOf } from './draft-problems.ts';
 
-/** A problem of one line, with the facts that its repair needs. */
-export type LineProblem =
-  | { kind: 'tooFew'; index: number; ticketGroupId: string; unusedCount: number }
-  | { kind: 'gone'; index: number }
-  | { kind: 'seatTaken'; index: number }
-  | { kind: 'chooseRecipient'; index: number }
-  | { kind: 'chooseCategory'; index: number };
-
-/** What one click does about a problem; undefined where somebody has to choose. */
-export type Repair = { kind: 'reduce'; from: number; to: number } | { kind: 'remove' } | { kind: 'anySeats' };
+/** What one click does about a problem of a line. */
+export type Repair = { kind: 'reduce'; to: number } | { kind: 'remove' } | { kind: 'anySeats' };
 
 /**
- * The repairs of all lines, by index. Lines on one group add up: the tickets that are left go to the lines in their
- * order, so that earlier ones keep what they have.
+ * What one click does about a problem: take what is left, let go of tickets that left the queue, or take any seats in place
+ * of those that are gone. Undefined where a person has to choose.
  */
-export function repairsOf(
-  lines: readonly Pick<AssignmentInput, 'ticketGroupId' | 'quantity'>[],
-  problems: readonly LineProblem[],
-): Map<number, Repair> {
-  const repairs = new Map<number, Repair>();
-  for (const problem of problems) {
-    if (problem.kind === 'gone') repairs.set(problem.index, { kind: 'remove' });
-    if (problem.kind === 'seatTaken') repairs.set(problem.index, { kind: 'anySeats' });
-    if (problem.kind === 'tooFew') share(lines, problem.ticketGroupId, problem.unusedCount, repairs);
+export function repairOf(problem: DraftProblemFragment): Repair | undefined {
+  switch (problem.__typename) {
+    case 'NotEnoughUnusedTickets':
+      return problem.unusedCount > 0 ? { kind: 'reduce', to: problem.unusedCount } : { kind: 'remove' };
+    case 'NotInUnusedQueue':
+      return { kind: 'remove' };
+    case 'TicketUnavailable':
+      return { kind: 'anySeats' };
+    default:
+      return undefined;
   }
-  return repairs;
 }
 
-/** The lines after one repair, or after all of them. */
-export function repair(lines: readonly AssignmentInput[], repairs: ReadonlyMap<number, Repair>): AssignmentInput[] {
+/** A line after the repair of its problems; null where it goes. */
+export function repairLine(line: AssignmentInput, problems: readonly DraftProblemFragment[]): AssignmentInput | null {
+  const repairs = problems.flatMap((problem) => repairOf(problem) ?? []);
+  return repairs.reduce<AssignmentInput | null>((left, repair) => left && applyRepair(left, repair), line);
+}
+
+/** All lines after the repair of every problem that one click can repair. */
+export function repairAll(
+  lines: readonly AssignmentInput[],
+  problems: readonly DraftProblemFragment[],
+): AssignmentInput[] {
   return lines.flatMap((line, index) => {
-    const act = repairs.get(index);
-    if (!act) return [line];
-    if (act.kind === 'remove') return [];
-    const { ticketIds: _seats, ...anySeats } = line;
-    return [act.kind === 'reduce' ? { ...anySeats, quantity: act.to } : anySeats];
+    const own = problems.filter((problem) => lineIndexOf(problem) === index);
+    return repairLine(line, own) ?? [];
   });
 }
 
-function share(
-  lines: readonly Pick<AssignmentInput, 'ticketGroupId' | 'quantity'>[],
-  ticketGroupId: string,
-  unusedCount: number,
-  repairs: Map<number, Repair>,
-): void {
-  let left = unusedCount;
-  lines.forEach((line, index) => {
-    if (line.ticketGroupId !== ticketGroupId || repairs.get(index)?.kind === 'remove') return;
-    const given = Math.min(line.quantity, left);
-    left -= given;
-    if (given === 0) repairs.set(index, { kind: 'remove' });
-    else if (given < line.quantity) repairs.set(index, { kind: 'reduce', from: line.quantity, to: given });
-  });
+function applyRepair(line: AssignmentInput, repair: Repair): AssignmentInput | null {
+  if (repair.kind === 'remove') return null;
+  const { ticketIds: _seats, ...anySeats } = line;
+  return repair.kind === 'reduce' ? { ...anySeats, quantity: repair.to } : anySeats;
 }

@@ -3,8 +3,8 @@ import type { ApiError } from '../../apollo/api-error.ts';
 import type { DraftProblemFragment, TicketGroupRowFragment } from '../../gql/graphql.ts';
 import { useText } from '../../i18n/useText.ts';
 import { newLine, takenFrom, toInput, type AssignmentChoice } from './draft-lines.ts';
-import { fieldOf, lineIndexOf, toLineProblems } from './draft-problems.ts';
-import { repair, repairsOf } from './repair-lines.ts';
+import { fieldOf, lineIndexOf } from './draft-problems.ts';
+import { repairAll } from './repair-lines.ts';
 import type { CurrentDraft } from './useCurrentDraft.ts';
 import type { DraftOutcome } from './useDraftChanges.ts';
 
@@ -42,9 +42,7 @@ export function useAssigning(current: CurrentDraft, onCreated: (group: TicketGro
 
   /** Repairs the other lines that stand in the way, all at once; the new one is then created as typed. */
   async function repairOthers(): Promise<void> {
-    const inputs = lines.value.map(toInput);
-    const others = toLineProblems(problems.value).filter(({ index }) => index < inputs.length);
-    const outcome = await current.replace(repair(inputs, repairsOf(inputs, others)));
+    const outcome = await current.replace(repairAll(lines.value.map(toInput), otherProblems.value));
     if (outcome.kind === 'saved') forgetProblems();
     else if (outcome.kind === 'failed') error.value = outcome.error;
   }
