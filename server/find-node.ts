@@ -1,5 +1,6 @@
 import { assignmentById, backfillById } from './features/backfills/backfills.loaders.ts';
 import { eventById } from './features/events/events.loaders.ts';
+import { importById } from './features/imports/imports.loaders.ts';
 import {
   ticketById,
   ticketCategoryById,
@@ -29,6 +30,7 @@ const FINDERS: Record<string, Finder> = {
       : undefined;
   },
   Event: forQueueUsers(eventById),
+  Import: async (id, ctx) => (permissionTo('importInventory', ctx).allowed ? ctx.load(importById, id) : undefined),
   Order: (id, ctx) => findVisibleOrder(ctx, id),
   Organization: async (id, ctx) => (id === ctx.organizationId ? organizationOf(await ctx.read()) : undefined),
   SystemProfile: forEverybody(systemProfileById),

@@ -1,5 +1,6 @@
 import { GraphQLScalarType } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLLocalDate, GraphQLPositiveInt } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLPositiveInt } from 'graphql-scalars';
+import { Temporal } from 'temporal-polyfill';
 
 /** An instant; dates in JavaScript, ISO 8601 in UTC on the wire. */
 export const DateTime = described(
@@ -9,7 +10,16 @@ export const DateTime = described(
 );
 
 /** A day at the venue, never shifted by anybody's time zone; a string in JavaScript too. */
-export const LocalDate = described(GraphQLLocalDate, 'LocalDate', 'A day on the venue’s calendar: "2026-06-11".');
+export const LocalDate = new GraphQLScalarType<string, string>({
+  name: 'LocalDate',
+  description: 'A day on the venue’s calendar: "2026-06-11".',
+  serialize: String,
+  parseValue: (value) => {
+    // Year 0 is a date to JavaScript, not to PostgreSQL.
+    if (typeof value === 'string' && /^(?!0000)\d{4}-\d\d-\d\d$/.test(value) && isDay(value)) return value;
+    throw new TypeError(`LocalDate must be a day as "YYYY-MM-DD", such as "2026-06-11"; got ${JSON.stringify(value)}.`);
+  },
+});
 
 export const PositiveInt = described(GraphQLPositiveInt, 'PositiveInt', 'A whole number from 1 up.');
 
@@ -27,6 +37,15 @@ export const LocalTime = new GraphQLScalarType<string, string>({
     return value;
   },
 });
+
+function isDay(value: string): boolean {
+  try {
+    Temporal.PlainDate.from(value, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function described(scalar: GraphQLScalarType, name: string, description: string): GraphQLScalarType {
   const config = scalar.toConfig();
