@@ -107,6 +107,15 @@ export default [
     rules: {
       ...graphqlPlugin.configs['flat/schema-recommended'].rules,
       ...graphqlPlugin.configs['flat/schema-relay'].rules,
+      // Payloads, errors and values are no nodes; lists of objects are `nodes` and short bounded lists.
+      '@graphql-eslint/strict-id-in-types': 'off',
+      '@graphql-eslint/relay-arguments': ['error', { includeBoth: false }],
+      '@graphql-eslint/relay-edge-types': [
+        'error',
+        { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+      ],
+      // viewerCan... is the house's word for a permission, on Viewer too.
+      '@graphql-eslint/no-typename-prefix': 'off',
       '@graphql-eslint/require-description': [
         'error',
         { types: true, FieldDefinition: true, InputValueDefinition: true, EnumValueDefinition: true },

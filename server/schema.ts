@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import {
+  getNamedType,
   getNullableType,
   type GraphQLField,
   type GraphQLObjectType,
@@ -82,8 +83,21 @@ export async function createSchema(): Promise<GraphQLSchema> {
     if (isObjectType(type)) for (const field of Object.values(type.getFields())) letDefaultsStandForNull(field);
     if (isInputObjectType(type) && ONE_OF_INPUTS.includes(type.name)) type.isOneOf = true;
   }
+  describeRoots(schema);
   for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) askForSession(root);
   return schema;
+}
+
+/** Roots are classes of many resolvers, so nobody describes them; an `input` argument says what its type says. */
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be read. Everything but signing in asks for a session.';
+  if (!mutation) return;
+  mutation.description =
+    'What can be changed. Expected failures come back as `userErrors`, and nothing was changed then.';
+  for (const arg of Object.values(mutation.getFields()).flatMap(({ args }) => args)) {
+    arg.description ??= getNamedType(arg.type).description;
+  }
 }
 
 /** The schema as it is committed in schema.graphql: sorted, so that a diff shows only what changed. */
