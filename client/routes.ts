@@ -146,6 +146,22 @@ export const routes: RouteRecordRaw[] = [
     props: true,
     meta: { titleKey: 'guestList.title' },
   },
+  {
+    path: '/inventory/import',
+    component: () => import('./features/imports/ImportsPage.vue'),
+    meta: { titleKey: 'imports.title', permission: 'viewerCanImportInventory' },
+  },
+  {
+    path: '/inventory/import/:importId',
+    component: () => import('./features/imports/ImportPage.vue'),
+    props: true,
+    meta: { titleKey: 'imports.importTitle', permission: 'viewerCanImportInventory' },
+  },
+  {
+    path: '/events',
+    component: () => import('./features/events/EventsPage.vue'),
+    meta: { titleKey: 'events.title', permission: 'viewerCanUpdateEvents' },
+  },
   { path: '/:path(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { titleKey: 'notFound.title' } },
 ];
 

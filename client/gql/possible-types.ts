@@ -1,123 +1,123 @@
 export const possibleTypes = {
-  "Node": [
-    "Organization",
-    "User",
-    "Contact",
-    "SystemProfile",
-    "UsageCategory",
-    "TicketCategory",
-    "Venue",
-    "TicketLocation",
-    "Event",
-    "TicketGroup",
-    "Ticket",
-    "Backfill",
-    "Assignment",
-    "Order",
-    "Import"
-  ],
-  "UserError": [
-    "SignInRefused",
-    "OrganizationRequired",
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "BackfillNotDraft",
-    "ExternalReferenceTaken",
-    "OrderNotOpen",
-    "GuestCountMismatch",
-    "AttendeeStatusMissing",
-    "DuplicateGuest",
-    "GuestListNotSubmitted",
-    "ImportNotReady"
-  ],
-  "SignInError": [
-    "SignInRefused",
-    "OrganizationRequired"
+  "ApplyImportError": [
+    "ImportNotReady",
+    "UnknownReference"
   ],
   "BackfillProblem": [
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "TicketUnavailable",
     "RecipientInactive",
+    "TicketUnavailable",
     "UsageCategoryRetired"
   ],
-  "CreateBackfillError": [
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "ExternalReferenceTaken"
-  ],
-  "UpdateBackfillError": [
-    "NotEnoughUnusedTickets",
-    "NotInUnusedQueue",
-    "TicketUnavailable",
-    "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "BackfillNotDraft"
-  ],
-  "DiscardBackfillError": [
-    "UnknownReference",
-    "StaleVersion",
-    "BackfillNotDraft"
-  ],
   "ConfirmBackfillError": [
+    "BackfillNotDraft",
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
-    "TicketUnavailable",
     "RecipientInactive",
-    "UsageCategoryRetired",
-    "UnknownReference",
     "StaleVersion",
-    "BackfillNotDraft"
-  ],
-  "SaveGuestListError": [
+    "TicketUnavailable",
     "UnknownReference",
-    "InvalidInput",
-    "StaleVersion",
-    "OrderNotOpen",
-    "UsageCategoryRetired",
-    "DuplicateGuest"
-  ],
-  "SubmitGuestListError": [
-    "UnknownReference",
-    "StaleVersion",
-    "OrderNotOpen",
-    "GuestCountMismatch",
-    "AttendeeStatusMissing",
-    "DuplicateGuest",
-    "InvalidInput"
+    "UsageCategoryRetired"
   ],
   "ConfirmGuestListError": [
-    "UnknownReference",
-    "StaleVersion",
-    "OrderNotOpen",
+    "DuplicateGuest",
     "GuestListNotSubmitted",
-    "DuplicateGuest"
+    "OrderNotOpen",
+    "StaleVersion",
+    "UnknownReference"
   ],
-  "UpdateEventError": [
-    "UnknownReference",
+  "CreateBackfillError": [
+    "ExternalReferenceTaken",
     "InvalidInput",
-    "StaleVersion"
-  ],
-  "ApplyImportError": [
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "RecipientInactive",
+    "TicketUnavailable",
     "UnknownReference",
-    "ImportNotReady"
+    "UsageCategoryRetired"
+  ],
+  "DiscardBackfillError": [
+    "BackfillNotDraft",
+    "StaleVersion",
+    "UnknownReference"
   ],
   "DiscardImportError": [
+    "ImportNotReady",
+    "UnknownReference"
+  ],
+  "Node": [
+    "Assignment",
+    "Backfill",
+    "Contact",
+    "Event",
+    "Import",
+    "Order",
+    "Organization",
+    "SystemProfile",
+    "Ticket",
+    "TicketCategory",
+    "TicketGroup",
+    "TicketLocation",
+    "UsageCategory",
+    "User",
+    "Venue"
+  ],
+  "SaveGuestListError": [
+    "DuplicateGuest",
+    "InvalidInput",
+    "OrderNotOpen",
+    "StaleVersion",
     "UnknownReference",
-    "ImportNotReady"
+    "UsageCategoryRetired"
+  ],
+  "SignInError": [
+    "OrganizationRequired",
+    "SignInRefused"
+  ],
+  "SubmitGuestListError": [
+    "AttendeeStatusMissing",
+    "DuplicateGuest",
+    "GuestCountMismatch",
+    "InvalidInput",
+    "OrderNotOpen",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UpdateBackfillError": [
+    "BackfillNotDraft",
+    "InvalidInput",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "RecipientInactive",
+    "StaleVersion",
+    "TicketUnavailable",
+    "UnknownReference",
+    "UsageCategoryRetired"
+  ],
+  "UpdateEventError": [
+    "InvalidInput",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UserError": [
+    "AttendeeStatusMissing",
+    "BackfillNotDraft",
+    "DuplicateGuest",
+    "ExternalReferenceTaken",
+    "GuestCountMismatch",
+    "GuestListNotSubmitted",
+    "ImportNotReady",
+    "InvalidInput",
+    "NotEnoughUnusedTickets",
+    "NotInUnusedQueue",
+    "OrderNotOpen",
+    "OrganizationRequired",
+    "RecipientInactive",
+    "SignInRefused",
+    "StaleVersion",
+    "TicketUnavailable",
+    "UnknownReference",
+    "UsageCategoryRetired"
   ]
 };
