@@ -16,7 +16,11 @@ registerEnumType(EventStatus, {
   },
 });
 
-@ObjectType({ implements: Node, simpleResolvers: true, description: 'One occasion at one venue. A double-header is two events.' })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One occasion at one venue. A double-header is two events.',
+})
 @Entity('events')
 export class Event extends Node {
   @Column('uuid', { name: 'venue_id' })
@@ -39,7 +43,8 @@ export class Event extends Node {
   startsAt: Date | null;
 
   @Field(() => DateTime, {
-    description: 'End: the start plus the organization’s usual duration, or the end of the local day when the time is unknown.',
+    description:
+      'End: the start plus the organization’s usual duration, or the end of the local day when the time is unknown.',
   })
   @Column('timestamptz', { name: 'ends_at' })
   endsAt: Date;

@@ -60,7 +60,10 @@ export class EventResolver {
     return ctx.loadExisting(venueById, event.venueId);
   }
 
-  @FieldResolver(() => LocalTime, { nullable: true, description: 'Start on the venue’s clock; null when the time is unknown.' })
+  @FieldResolver(() => LocalTime, {
+    nullable: true,
+    description: 'Start on the venue’s clock; null when the time is unknown.',
+  })
   async localTime(@Root() event: Event, @Ctx() ctx: RequestContext): Promise<string | null> {
     if (event.startsAt === null) return null;
     const venue = await ctx.loadExisting(venueById, event.venueId);

@@ -16,7 +16,9 @@ registerEnumType(EventOrder, {
   },
 });
 
-@InputType({ description: 'Which events to list. Every part narrows; a part that is absent, null or empty means "any".' })
+@InputType({
+  description: 'Which events to list. Every part narrows; a part that is absent, null or empty means "any".',
+})
 export class EventFilter {
   @Field(() => String, {
     nullable: true,
@@ -69,7 +71,10 @@ export const UpdateEventError = createUnionType({
 
 @ObjectType({ simpleResolvers: true, description: 'Outcome of updateEvent.' })
 export class UpdateEventPayload {
-  @Field(() => Event, { nullable: true, description: 'The event as it is now; null when it was not changed because of an error.' })
+  @Field(() => Event, {
+    nullable: true,
+    description: 'The event as it is now; null when it was not changed because of an error.',
+  })
   event: Event | null;
 
   @Field(() => [UpdateEventError], { description: 'Why it did not work; empty exactly when it did.' })

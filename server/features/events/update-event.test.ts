@@ -85,8 +85,20 @@ describe('a new time', () => {
         actorId: user.id,
         recordedAt: new Date(NOW),
         eventAt: new Date('2026-07-11T23:30:00.000Z'),
-        before: { localDate: '2026-07-10', localTime: '19:00', status: 'SCHEDULED', endsAt: '2026-07-11T06:00:00.000Z', version: 1 },
-        after: { localDate: '2026-07-11', localTime: '12:30', status: 'SCHEDULED', endsAt: '2026-07-11T23:30:00.000Z', version: 2 },
+        before: {
+          localDate: '2026-07-10',
+          localTime: '19:00',
+          status: 'SCHEDULED',
+          endsAt: '2026-07-11T06:00:00.000Z',
+          version: 1,
+        },
+        after: {
+          localDate: '2026-07-11',
+          localTime: '12:30',
+          status: 'SCHEDULED',
+          endsAt: '2026-07-11T23:30:00.000Z',
+          version: 2,
+        },
       }),
     ]);
   });
@@ -118,11 +130,17 @@ describe('a new time', () => {
   test('an unknown time can become known', async () => {
     const event = await world.event({ localDate: '2026-07-10', localTime: null });
     const { event: changed } = await update(event, { localTime: '13:00' });
-    expect(changed).toMatchObject({ localTime: '13:00', startsAt: '2026-07-10T17:00:00.000Z', endsAt: '2026-07-10T21:00:00.000Z' });
+    expect(changed).toMatchObject({
+      localTime: '13:00',
+      startsAt: '2026-07-10T17:00:00.000Z',
+      endsAt: '2026-07-10T21:00:00.000Z',
+    });
   });
 
   test('the end follows the organization’s usual duration', async () => {
-    await app.database.global('UPDATE organizations SET usual_event_minutes = 150 WHERE id = $1', [world.organizationId]);
+    await app.database.global('UPDATE organizations SET usual_event_minutes = 150 WHERE id = $1', [
+      world.organizationId,
+    ]);
     const event = await world.event({ localDate: '2026-07-10', localTime: '19:00' });
     expect((await update(event, { localTime: '20:00' })).event.endsAt).toBe('2026-07-11T02:30:00.000Z');
   });
@@ -199,7 +217,11 @@ describe('nothing changes', () => {
   test('where the clocks skip the time', async () => {
     const event = await world.event({ localDate: '2026-03-07', localTime: '02:30' });
     const message = expect.stringContaining('skip 02:30 on 2026-03-08');
-    await refused(event, { localDate: '2026-03-08', localTime: '02:30' }, { __typename: 'InvalidInput', message, path: ['localTime'] });
+    await refused(
+      event,
+      { localDate: '2026-03-08', localTime: '02:30' },
+      { __typename: 'InvalidInput', message, path: ['localTime'] },
+    );
     await refused(event, { localDate: '2026-03-08' }, { __typename: 'InvalidInput', message, path: ['localDate'] });
   });
 
@@ -215,45 +237,70 @@ describe('nothing changes', () => {
     await world.event({ venue, name: 'Doubles', localDate: '2026-07-10', localTime: '13:00' });
     const second = await world.event({ venue, name: 'Doubles', localDate: '2026-07-10', localTime: '19:00' });
     await world.ticketGroup({ event: second });
-    await refused(second, { localTime: '13:00' }, {
-      __typename: 'InvalidInput',
-      message:
-        'There is already another event "Doubles" at Harbor Arena on 2026-07-10 at 13:00. Give this one another date or time, or change that one first.',
-      path: ['localTime'],
-    });
+    await refused(
+      second,
+      { localTime: '13:00' },
+      {
+        __typename: 'InvalidInput',
+        message:
+          'There is already another event "Doubles" at Harbor Arena on 2026-07-10 at 13:00. Give this one another date or time, or change that one first.',
+        path: ['localTime'],
+      },
+    );
     const unknown = await world.event({ venue, name: 'Doubles', localDate: '2026-07-11', localTime: null });
-    await refused(unknown, { localDate: '2026-07-10', localTime: '13:00' }, { __typename: 'InvalidInput', path: ['localDate'] });
+    await refused(
+      unknown,
+      { localDate: '2026-07-10', localTime: '13:00' },
+      { __typename: 'InvalidInput', path: ['localDate'] },
+    );
     expect((await update(second, { localDate: '2026-07-11' })).userErrors).toEqual([]);
-    await refused(second, { expectedVersion: 2, localTime: null }, {
-      message: expect.stringContaining('on 2026-07-11 with an unknown time'),
-      path: ['localTime'],
-    });
+    await refused(
+      second,
+      { expectedVersion: 2, localTime: null },
+      {
+        message: expect.stringContaining('on 2026-07-11 with an unknown time'),
+        path: ['localTime'],
+      },
+    );
   });
 
   test('where somebody else changed the event meanwhile', async () => {
     const event = await world.event({ localDate: '2026-07-10', localTime: '19:00' });
     await update(event, { localTime: '20:00' });
-    await refused(event, { localTime: '21:00' }, {
-      __typename: 'StaleVersion',
-      currentVersion: 2,
-      path: ['expectedVersion'],
-      message: expect.any(String),
-    });
+    await refused(
+      event,
+      { localTime: '21:00' },
+      {
+        __typename: 'StaleVersion',
+        currentVersion: 2,
+        path: ['expectedVersion'],
+        message: expect.any(String),
+      },
+    );
   });
 
   test('for an id that is unknown, malformed, of another type or of another organization: all get the same answer', async () => {
     const other = await app.world();
     const foreign = await other.event();
     const answers = [];
-    for (const eventId of [world.id('Event', { id: newId() }), 'nonsense', world.id('User', user), other.id('Event', foreign)]) {
-      answers.push((await api.ask(UPDATE, { input: { eventId, expectedVersion: 1, status: 'CANCELLED' } })).updateEvent);
+    for (const eventId of [
+      world.id('Event', { id: newId() }),
+      'nonsense',
+      world.id('User', user),
+      other.id('Event', foreign),
+    ]) {
+      answers.push(
+        (await api.ask(UPDATE, { input: { eventId, expectedVersion: 1, status: 'CANCELLED' } })).updateEvent,
+      );
     }
     expect(answers[0]).toEqual({
       event: null,
       userErrors: [{ __typename: 'UnknownReference', message: expect.any(String), path: ['eventId'] }],
     });
     expect(answers.slice(1)).toEqual([answers[0], answers[0], answers[0]]);
-    const kept = await other.write((tx) => tx.manager.findOneByOrFail(Event, { organizationId: other.organizationId, id: foreign.id }));
+    const kept = await other.write((tx) =>
+      tx.manager.findOneByOrFail(Event, { organizationId: other.organizationId, id: foreign.id }),
+    );
     expect([kept.status, kept.version]).toEqual(['SCHEDULED', 1]);
   });
 

@@ -33,20 +33,33 @@ export async function updateEvent(input: UpdateEventInput, ctx: RequestContext):
   }
 }
 
-async function change(tx: WriteTransaction, eventId: string, input: UpdateEventInput, ctx: RequestContext): Promise<Event | UserError> {
+async function change(
+  tx: WriteTransaction,
+  eventId: string,
+  input: UpdateEventInput,
+  ctx: RequestContext,
+): Promise<Event | UserError> {
   const event = await lockEvent(tx, eventId);
   if (!event) return noSuchEvent();
   if (event.version !== input.expectedVersion) {
     return new StaleVersion('Somebody changed this event meanwhile. Look at it again, then decide.', event.version);
   }
-  const { timeZone } = await tx.manager.findOneByOrFail(Venue, { organizationId: tx.organizationId, id: event.venueId });
+  const { timeZone } = await tx.manager.findOneByOrFail(Venue, {
+    organizationId: tx.organizationId,
+    id: event.venueId,
+  });
   const timing = await newTiming(tx, event, input, timeZone);
-  if (timing instanceof SkippedTime) return new InvalidInput(timing.message, [input.localTime ? 'localTime' : 'localDate']);
+  if (timing instanceof SkippedTime)
+    return new InvalidInput(timing.message, [input.localTime ? 'localTime' : 'localDate']);
   if (isSame(event, timing)) return event;
 
   const changed = Object.assign(new Event(), event, timing, { version: event.version + 1 });
   await copyToGroups(tx, changed);
-  await tx.manager.update(Event, { organizationId: tx.organizationId, id: event.id }, { ...timing, version: changed.version });
+  await tx.manager.update(
+    Event,
+    { organizationId: tx.organizationId, id: event.id },
+    { ...timing, version: changed.version },
+  );
   await recordAudit(tx, ctx.actor, [
     {
       action: 'event.updated',
@@ -71,10 +84,10 @@ async function lockEvent(tx: WriteTransaction, eventId: string): Promise<Event |
     .setLock('for_no_key_update')
     .getOne();
   if (event) {
-    await tx.execute('SELECT FROM ticket_groups WHERE organization_id = $1 AND event_id = $2 ORDER BY id FOR NO KEY UPDATE', [
-      tx.organizationId,
-      eventId,
-    ]);
+    await tx.execute(
+      'SELECT FROM ticket_groups WHERE organization_id = $1 AND event_id = $2 ORDER BY id FOR NO KEY UPDATE',
+      [tx.organizationId, eventId],
+    );
   }
   return event;
 }
@@ -130,7 +143,13 @@ async function clash(eventId: string, input: UpdateEventInput, ctx: RequestConte
 
 function described(event: Event, timeZone: string): object {
   const localTime = event.startsAt && localTimeOf(event.startsAt, timeZone);
-  return { localDate: event.localDate, localTime, status: event.status, endsAt: event.endsAt.toISOString(), version: event.version };
+  return {
+    localDate: event.localDate,
+    localTime,
+    status: event.status,
+    endsAt: event.endsAt.toISOString(),
+    version: event.version,
+  };
 }
 
 function noSuchEvent(): UnknownReference {
