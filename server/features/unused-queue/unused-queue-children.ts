@@ -1,7 +1,6 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import type { LoaderDefinition } from '../../platform/loader.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { endAsText, keysetAfter } from './unused-queue.reads.ts';
@@ -72,13 +71,10 @@ export async function childrenPage<Row>(
   page: Page,
   ctx: RequestContext,
 ): Promise<Connection<Row>> {
-  const key = JSON.stringify([children.parent, page]);
-  let loader = query.loaders.get(key) as LoaderDefinition<string, Record<string, unknown>[]> | undefined;
-  if (!loader) {
-    loader = { load: (tx, parentIds) => readChildren(tx, children, query, parentIds, page) };
-    query.loaders.set(key, loader);
-  }
-  const rows = (await ctx.load(loader, parentId)) ?? [];
+  const loader = query.loader(JSON.stringify([children.parent, page]), (tx, parentIds) =>
+    readChildren(tx, children, query, parentIds, page),
+  );
+  const rows = await ctx.loadExisting(loader, parentId);
   const { edges, pageInfo } = toConnection(rows, page, children.order, children.cursor);
   const nodes = edges.map(({ cursor, node }) => ({ cursor, node: children.toRow(node, query) }));
   return { edges: nodes, nodes: nodes.map(({ node }) => node), pageInfo };

@@ -19,10 +19,9 @@ export class UnusedQueueQuery {
   readonly ticketCategoryIds?: readonly string[];
   readonly venueIds?: readonly string[];
   readonly search?: string;
-  /** Loaders for the children of this filter's rows, by what they were asked for. */
-  readonly loaders: Map<string, LoaderDefinition<string, unknown>>;
+  private readonly loaders: Map<string, LoaderDefinition<string, unknown>>;
 
-  private constructor(facts: Omit<UnusedQueueQuery, 'conditions' | 'activeParts' | 'without' | 'loaders'>) {
+  private constructor(facts: Omit<UnusedQueueQuery, 'conditions' | 'activeParts' | 'without' | 'loader'>) {
     Object.assign(this, facts, { loaders: new Map() });
   }
 
@@ -62,6 +61,15 @@ export class UnusedQueueQuery {
       SEARCH: { search: undefined },
     }[part];
     return new UnusedQueueQuery({ ...this, ...dropped });
+  }
+
+  /** The loader of this filter for what `key` names, made when it is first asked for. */
+  loader<Value>(key: string, load: LoaderDefinition<string, Value>['load']): LoaderDefinition<string, Value> {
+    const known = this.loaders.get(key) as LoaderDefinition<string, Value> | undefined;
+    if (known) return known;
+    const loader = { load };
+    this.loaders.set(key, loader);
+    return loader;
   }
 
   /**

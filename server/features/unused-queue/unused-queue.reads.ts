@@ -7,6 +7,7 @@ import {
   UnusedEvent,
   type UnusedEventOrder,
   UnusedTotals,
+  type UnusedValue,
   UnusedVenue,
   type UnusedVenueOrder,
 } from './unused-queue.types.ts';
@@ -89,6 +90,33 @@ export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery)
       row.currency && row.tickets > row.without_value ? [new Money(row.value, row.currency)] : [],
     ),
   });
+}
+
+/** The values of many rows of a page in one statement, by the column of `ticket_groups g` that the rows stand for. */
+export async function unusedValues(
+  tx: ReadTransaction,
+  query: UnusedQueueQuery,
+  column: 'g.event_id' | 'g.venue_id' | 'g.ticket_location_id',
+  ids: readonly string[],
+): Promise<UnusedValue[]> {
+  const { where, values } = query.conditions(tx.organizationId);
+  values.push(ids);
+  const rows = await tx.rows<{ id: string; currency: string; value: string; known: number; without_value: number }>(
+    `SELECT ${column} AS id, g.currency, sum(g.unresolved_value)::text AS value,
+            sum(g.unresolved_count - g.unresolved_without_value_count)::int AS known,
+            sum(g.unresolved_without_value_count)::int AS without_value
+     FROM ticket_groups g WHERE ${where} AND ${column} = ANY ($${values.length}::uuid[])
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    values,
+  );
+  const byId = new Map<string, UnusedValue>(ids.map((id) => [id, { faceValue: [], ticketsWithoutValue: 0 }]));
+  for (const row of rows) {
+    const sums = byId.get(row.id);
+    if (!sums) continue;
+    sums.ticketsWithoutValue += row.without_value;
+    if (row.known > 0) sums.faceValue.push(new Money(row.value, row.currency));
+  }
+  return ids.map((id) => byId.get(id) ?? { faceValue: [], ticketsWithoutValue: 0 });
 }
 
 /** What dropping each active part of the filter would show, the most tickets first. */

@@ -91,6 +91,23 @@ describe('what is in the queue', () => {
     expect(await queue()).toMatchObject({ names: ['Only This'], tickets: 1 });
   });
 
+  test('closed rows show the sums of their tickets', async () => {
+    const event = await world.event();
+    await world.ticketGroup({ event, seats: [1, 2], faceValue: '10.25' });
+    await world.ticketGroup({ event, quantity: 3, faceValue: null });
+    const ROW = 'unusedCount faceValue { amount currency } ticketsWithoutValue';
+    const { unusedQueue } = await api.ask(
+      `{ unusedQueue { events { nodes { ${ROW} } } venues { nodes { ${ROW} ticketLocations { nodes { ${ROW} } } } } } }`,
+    );
+    const sums = { unusedCount: 5, faceValue: [{ amount: '20.50', currency: 'USD' }], ticketsWithoutValue: 3 };
+    expect(unusedQueue.events.nodes).toEqual([sums]);
+    expect(unusedQueue.venues.nodes).toMatchObject([sums]);
+    expect(unusedQueue.venues.nodes[0].ticketLocations.nodes).toEqual([
+      { unusedCount: 2, faceValue: [{ amount: '20.50', currency: 'USD' }], ticketsWithoutValue: 0 },
+      { unusedCount: 3, faceValue: [], ticketsWithoutValue: 3 },
+    ]);
+  });
+
   test('an empty organization has zero totals and no rows', async () => {
     expect((await queue()).totals).toEqual({
       eventCount: 0,

@@ -95,6 +95,12 @@ export class UnusedTotals {
   ticketsWithoutValue: number;
 }
 
+/** The sums of a row's tickets by currency. */
+export interface UnusedValue {
+  faceValue: Money[];
+  ticketsWithoutValue: number;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'What dropping one part of the filter would do.' })
 export class FilterHint {
   @Field(() => UnusedQueueFilterPart, { description: 'The part to drop.' })

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { AFTER, type Connection, FIRST, readPage } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import { Money } from '../../platform/money.ts';
 import { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { TicketGroupConnection } from '../inventory/inventory.types.ts';
@@ -16,6 +17,12 @@ import {
   UnusedVenue,
 } from './unused-queue.types.ts';
 
+const VALUE = {
+  description: 'Face value of its unused tickets as far as it is known, one amount for each currency, by currency.',
+};
+const WITHOUT_VALUE = {
+  description: 'How many of its unused tickets have no value on file and are left out of `faceValue`.',
+};
 const FIRST_CHILDREN = { ...FIRST, defaultValue: 10 };
 
 @Resolver(() => UnusedEvent)
@@ -37,6 +44,16 @@ export class UnusedEventResolver {
     const page = readPage({ first, after }, GROUPS_OF_EVENT.order, 3);
     return childrenPage(GROUPS_OF_EVENT, row.query, row.eventId, page, ctx);
   }
+
+  @FieldResolver(() => [Money], VALUE)
+  async faceValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<Money[]> {
+    return (await valueOf(row.query, 'g.event_id', row.eventId, ctx)).faceValue;
+  }
+
+  @FieldResolver(() => Int, WITHOUT_VALUE)
+  async ticketsWithoutValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await valueOf(row.query, 'g.event_id', row.eventId, ctx)).ticketsWithoutValue;
+  }
 }
 
 @Resolver(() => UnusedVenue)
@@ -57,6 +74,16 @@ export class UnusedVenueResolver {
   ): Promise<Connection<UnusedTicketLocation>> {
     const page = readPage({ first, after }, LOCATIONS_OF_VENUE.order, 2);
     return childrenPage(LOCATIONS_OF_VENUE, row.query, row.venueId, page, ctx);
+  }
+
+  @FieldResolver(() => [Money], VALUE)
+  async faceValue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Promise<Money[]> {
+    return (await valueOf(row.query, 'g.venue_id', row.venueId, ctx)).faceValue;
+  }
+
+  @FieldResolver(() => Int, WITHOUT_VALUE)
+  async ticketsWithoutValue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await valueOf(row.query, 'g.venue_id', row.venueId, ctx)).ticketsWithoutValue;
   }
 }
 
@@ -80,4 +107,25 @@ export class UnusedTicketLocationResolver {
     const page = readPage({ first, after }, GROUPS_OF_LOCATION.order, 2);
     return childrenPage(GROUPS_OF_LOCATION, row.query, row.ticketLocationId, page, ctx);
   }
+
+  @FieldResolver(() => [Money], VALUE)
+  async faceValue(@Root() row: UnusedTicketLocation, @Ctx() ctx: RequestContext): Promise<Money[]> {
+    return (await valueOf(row.query, 'g.ticket_location_id', row.ticketLocationId, ctx)).faceValue;
+  }
+
+  @FieldResolver(() => Int, WITHOUT_VALUE)
+  async ticketsWithoutValue(@Root() row: UnusedTicketLocation, @Ctx() ctx: RequestContext): Promise<number> {
+    return (await valueOf(row.query, 'g.ticket_location_id', row.ticketLocationId, ctx)).ticketsWithoutValue;
+  }
+}
+
+/** The sums of one row; rows of the same page share the statement. */
+async function valueOf(
+  query: UnusedQueueQuery,
+  column: Parameters<typeof unusedValues>[2],
+  id: string,
+  ctx: RequestContext,
+): Promise<UnusedValue> {
+  const loader = query.loader<UnusedValue>(`value of ${column}`, (tx, ids) => unusedValues(tx, query, column, ids));
+  return ctx.loadExisting(loader, id);
 }
