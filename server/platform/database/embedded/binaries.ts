@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ExplainedError } from '../../explained-error.ts';
+import { createMissingLinks } from './missing-links.ts';
 
 /** PostgreSQL's programs, as the npm package for this platform brings them. */
 export interface Binaries {
@@ -49,17 +49,4 @@ function unsupported(why: string): Error {
 /** The binaries ask for this loader by its path. */
 function usesGlibc(): boolean {
   return existsSync(process.arch === 'arm64' ? '/lib/ld-linux-aarch64.so.1' : '/lib64/ld-linux-x86-64.so.2');
-}
-
-/** npm packs no symbolic links; an install script creates them, where install scripts are allowed to run. */
-async function createMissingLinks(root: string): Promise<void> {
-  const list = await readFile(join(root, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    const folder = dirname(join(root, target));
-    await symlink(relative(folder, join(root, source)), join(folder, basename(target))).catch(ignoreExisting);
-  }
-}
-
-function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
 }
