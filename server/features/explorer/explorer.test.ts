@@ -16,7 +16,8 @@ afterAll(() => app.close());
 
 describe('the explorer', () => {
   test('sends a stranger, and a session that is over, to the sign-in page and back', async () => {
-    for (const session of [{}, { [SESSION_COOKIE]: 'x'.repeat(43) }]) {
+    const sessions: Record<string, string>[] = [{}, { [SESSION_COOKIE]: 'x'.repeat(43) }];
+    for (const session of sessions) {
       const answer = await app.http.inject({ url: '/explorer', cookies: session });
       expect([answer.statusCode, answer.headers.location]).toEqual([302, '/sign-in?returnTo=/explorer']);
     }
