@@ -10,10 +10,13 @@ import { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { Venue } from '../venues/venue.entity.ts';
 import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
 import { childrenPage, GROUPS_OF_EVENT, GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
+import type { UnusedQueueQuery } from './unused-queue-query.ts';
+import { unusedValues } from './unused-queue.reads.ts';
 import {
   UnusedEvent,
   UnusedTicketLocation,
   UnusedTicketLocationConnection,
+  type UnusedValue,
   UnusedVenue,
 } from './unused-queue.types.ts';
 

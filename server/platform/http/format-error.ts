@@ -60,7 +60,7 @@ export function isPassing(error: unknown): boolean {
 /** The parts of an error that hold no data of users: messages of PostgreSQL name columns, its details name values. */
 export function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
-  return { name: error.name, message: error.message, code: sqlState(error), stack: error.stack };
+  return { type: error.name, message: error.message, code: sqlState(error), stack: error.stack };
 }
 
 function isForCaller(original: unknown, formatted: GraphQLFormattedError): boolean {
