@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 
 /** The tables that belong to no organization; everything else must be behind the wall. */
-const GLOBAL_TABLES = ['migrations', 'organizations', 'sessions', 'sign_in_identities'];
+const GLOBAL_TABLES = ['migrations', 'organizations', 'password_links', 'sessions', 'sign_in_identities'];
 
 let app: TestApp;
 beforeAll(async () => {
@@ -28,7 +28,13 @@ async function catalogue<Row extends pg.QueryResultRow>(sql: string): Promise<Ro
 
 describe('the catalogue', () => {
   test('every table is global by name or has the organization first in its primary key and row-level security', async () => {
-    const tables = await catalogue<{ name: string; key: string[] | null; guarded: boolean; forced: boolean; policies: number }>(`
+    const tables = await catalogue<{
+      name: string;
+      key: string[] | null;
+      guarded: boolean;
+      forced: boolean;
+      policies: number;
+    }>(`
       SELECT c.relname AS name, c.relrowsecurity AS guarded, c.relforcerowsecurity AS forced,
              (SELECT count(*)::int FROM pg_policy p WHERE p.polrelid = c.oid AND p.polqual IS NOT NULL AND p.polwithcheck IS NOT NULL) AS policies,
              (SELECT array_agg(a.attname::text ORDER BY k.place) FROM pg_constraint pk
@@ -39,7 +45,8 @@ describe('the catalogue', () => {
     expect(tables.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual(GLOBAL_TABLES);
     const tenant = tables.filter(({ guarded }) => guarded);
     expect(tenant.length).toBeGreaterThan(20);
-    for (const table of tenant) expect(table).toMatchObject({ key: expect.arrayContaining(['organization_id']), forced: false, policies: 1 });
+    for (const table of tenant)
+      expect(table).toMatchObject({ key: expect.arrayContaining(['organization_id']), forced: false, policies: 1 });
     expect(tenant.filter(({ key }) => key?.[0] !== 'organization_id')).toEqual([]);
   });
 
@@ -67,7 +74,11 @@ describe('the catalogue', () => {
   });
 
   test('no trigger sits on a tenant table, and definer functions have a fixed search_path', async () => {
-    expect(await catalogue(`SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relrowsecurity AND NOT tgisinternal`)).toEqual([]);
+    expect(
+      await catalogue(
+        `SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relrowsecurity AND NOT tgisinternal`,
+      ),
+    ).toEqual([]);
     expect(
       await catalogue(`SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
         AND NOT EXISTS (SELECT FROM unnest(proconfig) setting WHERE setting LIKE 'search_path=%')`),
@@ -130,13 +141,18 @@ describe('another organization', () => {
   });
 
   test('the database alone holds: a query without any filter sees only the own rows', async () => {
-    const visible = await ours.write((tx) => tx.rows<{ organization_id: string }>('SELECT DISTINCT organization_id FROM users'));
+    const visible = await ours.write((tx) =>
+      tx.rows<{ organization_id: string }>('SELECT DISTINCT organization_id FROM users'),
+    );
     expect(visible).toEqual([{ organization_id: ours.organizationId }]);
     const changed = await ours.write((tx) => tx.execute(`UPDATE ticket_groups SET held_count = held_count + 1`));
     expect(changed).toBe(0);
     await expect(
       ours.write((tx) =>
-        tx.execute(`INSERT INTO system_profiles (organization_id, id, name, name_key) VALUES ($1, $2, 'x', 'x')`, [theirs.organizationId, newId()]),
+        tx.execute(`INSERT INTO system_profiles (organization_id, id, name, name_key) VALUES ($1, $2, 'x', 'x')`, [
+          theirs.organizationId,
+          newId(),
+        ]),
       ),
     ).rejects.toThrow(/row-level security/);
     await expect(app.database.global('SELECT 1 FROM users')).rejects.toThrow(/permission denied/);
