@@ -1,4 +1,5 @@
 // Builds what `npm start` runs: dist/server and dist/client, each only when its sources have changed since the last time.
+// `node build.js server` leaves the client alone.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
@@ -6,10 +7,13 @@ import { basename, dirname, join, relative } from 'node:path';
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
 
-await Promise.all([buildIfChanged('server', buildServer), buildIfChanged('client', buildClient)]);
+const builders = { server: buildServer, client: buildClient };
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(builders);
+
+await Promise.all(wanted.map((part) => buildIfChanged(part, builders[part])));
 
 /**
- * @param {'server' | 'client'} part
+ * @param {string} part
  * @param {(files: string[]) => Promise<void>} build
  */
 async function buildIfChanged(part, build) {

@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,8 @@ const changePassword = ['user', 'set-password', '--organization', 'northwind', '
 describe('the service as a process', () => {
   let dataDir: string;
   let running: Service[];
+
+  beforeAll(() => void execFileSync(process.execPath, ['build.js', 'server'], { stdio: 'pipe' }));
 
   beforeEach(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'backfill-main-'));
@@ -56,7 +58,7 @@ describe('the service as a process', () => {
 
   it('explains a port that is in use, and leaves the service that uses it alone', async () => {
     const first = await start();
-    const second = run('server/main.ts', [], { PORT: new URL(first.url).port });
+    const second = run('main.js', [], { PORT: new URL(first.url).port });
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain(`Port ${new URL(first.url).port} of 127.0.0.1 is in use.`);
     expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
@@ -73,7 +75,7 @@ describe('the service as a process', () => {
   });
 
   it('names all that is wrong with its configuration, and starts nothing', async () => {
-    const service = run('server/main.ts', [], { PORT: 'http', LOG_LEVEL: 'loud' });
+    const service = run('main.js', [], { PORT: 'http', LOG_LEVEL: 'loud' });
     expect(await service.exited).toBe(2);
     expect(service.output()).toContain('PORT: must be a whole number from 0 to 65535');
     expect(service.output()).toContain('LOG_LEVEL: must be one of');
@@ -106,14 +108,33 @@ describe('the service as a process', () => {
     expect(await signIn(service.url, 'another horse battery')).toBe('First Admin');
   });
 
+  it('loads the demo company and says how to sign in to it, each time; not beside a real organization', async () => {
+    const first = await start({ DEMO: 'on' });
+    const signIns = [...first.output().matchAll(/^ {2}(\S+@demo\.example) +(\S+) +([A-Z_]+)$/gm)];
+    expect(signIns.map(([, , , role]) => role)).toEqual([
+      'EMPLOYEE',
+      'MANAGER',
+      'TICKET_MANAGER',
+      'INVENTORY_MANAGER',
+      'SUPER_USER',
+    ]);
+    for (const [, email = '', secret = ''] of signIns) expect(await signIn(first.url, secret, email)).not.toBeNull();
+    first.child.kill('SIGTERM');
+    expect(await first.exited).toBe(0);
+    expect((await command(create, `${password}\n`))[0]).toBe(0);
+    const second = await start({ DEMO: 'on' });
+    expect(second.output()).not.toContain('@demo.example');
+    expect(await signIn(second.url, password)).toBe('First Admin');
+  });
+
   it('refuses an empty and a short password from standard input', async () => {
     for (const given of ['', '\n', 'eleven char\n']) {
       expect(await command(create, given)).toEqual([1, 'The password must have at least 12 characters.\n']);
     }
   });
 
-  async function start(): Promise<Service & { url: string }> {
-    const service = run('server/main.ts', [], { PORT: '0' });
+  async function start(env: NodeJS.ProcessEnv = {}): Promise<Service & { url: string }> {
+    const service = run('main.js', [], { PORT: '0', ...env });
     const url = () => /"url":"([^"]+)"/.exec(service.output())?.[1];
     const ended = service.exited.then((code) => {
       throw new Error(`The service ended with ${code}:\n${service.output()}`);
@@ -124,13 +145,13 @@ describe('the service as a process', () => {
   }
 
   async function command(words: string[], input: string): Promise<[number | null, string]> {
-    const { child, exited, output } = run('server/cli.ts', words, {});
+    const { child, exited, output } = run('cli.js', words, {});
     child.stdin?.end(input);
     return [await exited, output()];
   }
 
   function run(file: string, args: string[], env: NodeJS.ProcessEnv): Service {
-    const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', file, ...args], {
+    const child = spawn(process.execPath, [join('dist/server', file), ...args], {
       env: { PATH: process.env.PATH, DATA_DIR: dataDir, DEMO: 'off', LOG_FORMAT: 'json', ...env },
     });
     let text = '';
@@ -156,9 +177,9 @@ interface Service {
 }
 
 /** @returns the name of who is signed in, or null where signing in is refused */
-async function signIn(url: string, secret: string): Promise<string | null> {
+async function signIn(url: string, secret: string, email = 'admin@northwind.example'): Promise<string | null> {
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { user { name } } } }';
-  const variables = { input: { email: 'admin@northwind.example', password: secret } };
+  const variables = { input: { email, password: secret } };
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,5 +1,7 @@
 import { type App, createApp } from './app.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
+import type { DemoSignIn } from './demo/demo-sign-ins.ts';
+import { ensureDemo } from './demo/ensure-demo.ts';
 import { explainFailure } from './explain-failure.ts';
 import { systemClock } from './platform/clock.ts';
 import { migrate } from './platform/database/migrate.ts';
@@ -41,7 +43,8 @@ async function serve(config: Config, log: Log, stop: Promise<string>): Promise<v
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date.');
     const app = await createApp({ config, databaseUrl: database.url, clock: systemClock, log });
     try {
-      announce(await app.listen(), config, log);
+      const signIns = config.demo ? await ensureDemo({ database: app.database, clock: systemClock, log }) : [];
+      announce(await app.listen(), signIns, config, log);
       log.info({ because: await stop }, 'Stopping.');
     } finally {
       await closeWithin(config.shutdownGraceSeconds, app, log);
@@ -51,11 +54,18 @@ async function serve(config: Config, log: Log, stop: Promise<string>): Promise<v
   }
 }
 
-function announce(address: string, config: Config, log: Log): void {
+/** A machine that reads the log gets a line of it; a person, and whoever tries the demo, gets words. */
+function announce(address: string, signIns: readonly DemoSignIn[], config: Config, log: Log): void {
   const url = config.publicUrl ?? address;
   const seconds = Number(process.uptime().toFixed(1));
   if (config.logFormat === 'json') log.info({ url, seconds }, 'Ready.');
-  else process.stdout.write(`\nBackfill is ready at ${url} (after ${seconds} s)\n\n`);
+  else process.stdout.write(`\nBackfill is ready at ${url} (after ${seconds} s)\n`);
+  if (signIns.length > 0) process.stdout.write(`\nDemo sign-ins:\n${tableOf(signIns)}\n`);
+}
+
+function tableOf(signIns: readonly DemoSignIn[]): string {
+  const width = Math.max(...signIns.map(({ email }) => email.length));
+  return signIns.map(({ role, email, password }) => `  ${email.padEnd(width)}  ${password}  ${role}`).join('\n');
 }
 
 /** Running requests may finish, but not take for ever. */
