@@ -42,7 +42,7 @@ export const ORDERS = `
 
   -- The allocation. released_at is set when an order gives a ticket back; only one order can hold a ticket at a time.
   CREATE TABLE order_tickets (
-    organization_id uuid NOT NULL REFERENCES organizations (id),
+    organization_id uuid NOT NULL,
     order_id uuid NOT NULL,
     ticket_id uuid NOT NULL,
     position int NOT NULL CHECK (position >= 0),
