@@ -14,7 +14,11 @@ registerEnumType(ContactVisibility, {
   },
 });
 
-@ObjectType({ implements: Node, simpleResolvers: true, description: 'A person outside the organization who came as a guest.' })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'A person outside the organization who came as a guest.',
+})
 @Entity('contacts')
 export class Contact extends Node {
   @Field(() => String, { description: 'Full name.' })

@@ -2,7 +2,11 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 
-@ObjectType({ implements: Node, simpleResolvers: true, description: 'The company: everything else belongs to exactly one.' })
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: 'The company: everything else belongs to exactly one.',
+})
 @Entity('organizations')
 export class Organization implements Node {
   @PrimaryColumn('uuid')

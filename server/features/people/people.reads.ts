@@ -35,7 +35,10 @@ export async function contactsPage(
 ): Promise<Connection<Contact>> {
   const only = `(visibility = 'SHARED' OR created_by_id = '${userId}')`;
   const rows = await directoryRows(tx, { table: 'contacts', search, page, only });
-  const contacts = await tx.manager.findBy(Contact, { organizationId: tx.organizationId, id: In(rows.map((row) => row.id)) });
+  const contacts = await tx.manager.findBy(Contact, {
+    organizationId: tx.organizationId,
+    id: In(rows.map((row) => row.id)),
+  });
   return inOrder(rows, contacts, page);
 }
 
@@ -77,7 +80,11 @@ function inOrder<T extends { id: string }>(rows: DirectoryRow[], found: T[], pag
     const thing = byId.get(row.id);
     return thing ? [{ row, thing }] : [];
   });
-  const { edges, pageInfo } = toConnection(placed, page, DIRECTORY_ORDER, ({ row }) => [row.rank, row.search_text, row.id]);
+  const { edges, pageInfo } = toConnection(placed, page, DIRECTORY_ORDER, ({ row }) => [
+    row.rank,
+    row.search_text,
+    row.id,
+  ]);
   const things = edges.map(({ cursor, node }) => ({ cursor, node: node.thing }));
   return { edges: things, nodes: things.map(({ node }) => node), pageInfo };
 }

@@ -10,12 +10,15 @@ import { User } from './user.entity.ts';
 
 const SEARCH = {
   nullable: true,
-  description: 'Part of a name, email or department (company for contacts); small typing errors are forgiven. Empty means everybody.',
+  description:
+    'Part of a name, email or department (company for contacts); small typing errors are forgiven. Empty means everybody.',
 };
 
 @Resolver(() => User)
 export class PeopleResolver {
-  @Query(() => UserConnection, { description: 'The directory: recipients and guests are chosen from it. Best match first, else by name.' })
+  @Query(() => UserConnection, {
+    description: 'The directory: recipients and guests are chosen from it. Best match first, else by name.',
+  })
   async users(
     @Arg('search', () => String, SEARCH) search: string | null | undefined,
     @Arg('first', () => Int, FIRST) first: number,

@@ -4,7 +4,8 @@ import { RequestError } from '../../platform/request-error.ts';
 import { Role } from './user.entity.ts';
 
 /** What can be allowed by role. What is allowed by ownership (one's own orders) is decided where the order is read. */
-export type Ability = 'useUnusedQueue' | 'seeAllOrders' | 'seeReportsOrders' | 'importInventory' | 'updateEvents';
+export type Ability =
+  'useUnusedQueue' | 'seeAllOrders' | 'seeReportsOrders' | 'importInventory' | 'updateEvents' | 'administer';
 
 const RANKS = [Role.EMPLOYEE, Role.MANAGER, Role.TICKET_MANAGER, Role.INVENTORY_MANAGER, Role.SUPER_USER] as const;
 const from = (lowest: Role): readonly Role[] => RANKS.slice(RANKS.indexOf(lowest));
@@ -30,6 +31,10 @@ const ROLES_FOR: Record<Ability, { roles: readonly Role[]; otherwise: string }> 
   updateEvents: {
     roles: from(Role.INVENTORY_MANAGER),
     otherwise: 'Only Inventory Managers and Super Users can change the time or status of an event.',
+  },
+  administer: {
+    roles: from(Role.SUPER_USER),
+    otherwise: 'Only Super Users can administer users, categories, venues and settings.',
   },
 };
 

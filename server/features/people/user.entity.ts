@@ -65,7 +65,9 @@ export class User extends Node {
   @Column('text')
   role: Role;
 
-  @Field(() => Boolean, { description: 'An inactive user cannot sign in or receive tickets, but can be named as a guest.' })
+  @Field(() => Boolean, {
+    description: 'An inactive user cannot sign in or receive tickets, but can be named as a guest.',
+  })
   @Column('boolean', { name: 'is_active' })
   isActive: boolean;
 

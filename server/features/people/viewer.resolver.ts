@@ -45,7 +45,16 @@ export class ViewerResolver {
     return permissionTo('updateEvents', ctx);
   }
 
-  @FieldResolver(() => Permission, { description: 'Whether the viewer can see orders of other people: reports’ or all.' })
+  @FieldResolver(() => Permission, {
+    description: 'Whether the viewer can administer users, categories, venues and settings.',
+  })
+  viewerCanAdminister(@Ctx() ctx: RequestContext): Permission {
+    return permissionTo('administer', ctx);
+  }
+
+  @FieldResolver(() => Permission, {
+    description: 'Whether the viewer can see orders of other people: reports’ or all.',
+  })
   viewerCanSeeOrdersOfOthers(@Ctx() ctx: RequestContext): Permission {
     return permissionTo('seeReportsOrders', ctx);
   }
