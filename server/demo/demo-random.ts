@@ -23,7 +23,10 @@ export function demoRandom(seed: number, day: Date): DemoRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const integer = (least: number, most: number): number => least + Math.floor(fraction() * (most - least + 1));
-  const hex = (digits: number): string => Array.from({ length: digits }, () => integer(0, 15).toString(16)).join('');
+  const hex = (digits: number): string =>
+    integer(0, 16 ** digits - 1)
+      .toString(16)
+      .padStart(digits, '0');
   return {
     fraction,
     integer,
@@ -40,7 +43,7 @@ export function demoRandom(seed: number, day: Date): DemoRandom {
     id() {
       millisecond += 1;
       const time = millisecond.toString(16).padStart(12, '0');
-      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'.charAt(integer(0, 3))}${hex(3)}-${hex(12)}`;
+      return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${'89ab'.charAt(integer(0, 3))}${hex(3)}-${hex(6)}${hex(6)}`;
     },
   };
 }
