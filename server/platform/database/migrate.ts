@@ -1,3 +1,4 @@
+import { jobGrants, migrateJobs } from '../jobs/migrate-jobs.ts';
 import { connect, poolOf } from './data-source.ts';
 
 const MIGRATION_LOCK = 4_711_001;
@@ -13,7 +14,10 @@ export async function migrate(ownerUrl: string, loginUrl: string): Promise<strin
     await lock.query('SET statement_timeout = 0; SET lock_timeout = 0');
     await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const ran = await dataSource.runMigrations({ transaction: 'each' });
-    await lock.query(loginGrants(decodeURIComponent(new URL(loginUrl).username)));
+    await migrateJobs(poolOf(dataSource));
+    const login = quoted(decodeURIComponent(new URL(loginUrl).username));
+    await lock.query(loginGrants(login));
+    await lock.query(jobGrants(login));
     return ran.map((migration) => migration.name);
   } finally {
     lock.release(true);
@@ -22,8 +26,7 @@ export async function migrate(ownerUrl: string, loginUrl: string): Promise<strin
 }
 
 /** The login role may sign people in and become app_rw inside a transaction; it has no rights of its own on tenant tables. */
-function loginGrants(role: string): string {
-  const login = `"${role.replaceAll('"', '""')}"`;
+function loginGrants(login: string): string {
   return `
     GRANT app_rw TO ${login};
     GRANT USAGE ON SCHEMA public TO ${login};
@@ -32,4 +35,8 @@ function loginGrants(role: string): string {
     GRANT SELECT ON migrations TO ${login};
     GRANT EXECUTE ON FUNCTION sign_in_candidates(text), session_viewer(bytea) TO ${login};
   `;
+}
+
+function quoted(role: string): string {
+  return `"${role.replaceAll('"', '""')}"`;
 }

@@ -1,0 +1,118 @@
+import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import type { Log } from '../log.ts';
+
+/** What a task is told: the organization whose transaction added the job (null for a task of the cron), and the job's ids. */
+export interface JobPayload {
+  readonly organizationId: string | null;
+  readonly [key: string]: unknown;
+}
+
+/** Does one job. It may run more than once, when it fails or the process is killed, and in several processes at once. */
+export type Task = (payload: JobPayload) => Promise<void>;
+
+/** When a task runs without anybody adding a job: "0 * * * *" is every full hour. */
+export interface CronItem {
+  readonly task: string;
+  readonly match: string;
+}
+
+export interface JobRunnerOptions {
+  /** Address of the database, as the login role. */
+  databaseUrl: string;
+  tasks: Record<string, Task>;
+  cron?: readonly CronItem[];
+  log: Log;
+  /** How many jobs run at once in this process. */
+  concurrency?: number;
+  /** Prepared statements are off behind a PgBouncer older than 1.21. */
+  namedStatements?: boolean;
+}
+
+export interface JobRunner {
+  /** Starts to run jobs, and starts again when the database was gone for long. */
+  start(): void;
+  /** Takes no more jobs and lets the running ones finish. */
+  stop(): Promise<void>;
+}
+
+export const JOB_CONCURRENCY = 4;
+const RESTART_AFTER = 5_000;
+
+/** Runs the jobs of all organizations, on a small pool of its own. */
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { log } = options;
+  const stopping = new AbortController();
+  let running: Promise<void> | undefined;
+
+  const runUntilStopped = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        await runOnce(options, stopping.signal);
+      } catch (error) {
+        log.error({ err: error }, 'the job runner failed and starts again');
+      }
+      if (!stopping.signal.aborted) await pause(RESTART_AFTER, stopping.signal);
+    }
+  };
+  return {
+    start() {
+      running ??= runUntilStopped();
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+  };
+}
+
+/** Until the signal, or until the runner gives up. */
+async function runOnce(options: JobRunnerOptions, signal: AbortSignal): Promise<void> {
+  const concurrency = options.concurrency ?? JOB_CONCURRENCY;
+  const runner = await run({
+    connectionString: options.databaseUrl,
+    // One connection more, which listens for new jobs.
+    maxPoolSize: concurrency + 1,
+    concurrency,
+    noHandleSignals: true,
+    noPreparedStatements: options.namedStatements === false,
+    logger: loggerFor(options.log),
+    taskList: taskList(options.tasks),
+    parsedCronItems: parseCronItems([...(options.cron ?? [])].map(({ task, match }) => ({ task, match }))),
+  });
+  const stop = (): void => void runner.stop().catch(() => undefined);
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  try {
+    await runner.promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+function taskList(tasks: Record<string, Task>): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      async (payload: unknown) => {
+        const facts = (payload ?? {}) as Record<string, unknown>;
+        const { organizationId } = facts;
+        await task({ ...facts, organizationId: typeof organizationId === 'string' ? organizationId : null });
+      },
+    ]),
+  );
+}
+
+/** graphile-worker reports each job; that is for debugging. */
+function loggerFor(log: Log): Logger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const;
+  return new Logger((scope) => (level, message) => {
+    log[levels[level as keyof typeof levels]]({ task: scope.taskIdentifier, jobId: scope.jobId }, `jobs: ${message}`);
+  });
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}
