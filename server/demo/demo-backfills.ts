@@ -129,7 +129,7 @@ function backfillRow(author: DemoUser, createdAt: Date, random: DemoRandom): Dem
   };
 }
 
-function confirmation({ createdById, version }: DemoRow<Backfill>, confirmedAt: Date): Partial<Backfill> {
+function confirmation({ createdById, version = 1 }: DemoRow<Backfill>, confirmedAt: Date): Partial<Backfill> {
   return {
     status: 'CONFIRMED',
     version: version + 1,

@@ -29,3 +29,10 @@ export class StaleVersion extends UserError {
     this.currentVersion = currentVersion;
   }
 }
+
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'Something of this kind has the same name or address already.',
+})
+export class NameTaken extends UserError {}

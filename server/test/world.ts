@@ -67,6 +67,9 @@ export class World {
       division: null,
       managerId: null,
       isActive: true,
+      version: 1,
+      erasedAt: null,
+      legalHoldAt: null,
       createdAt: this.#clock.now(),
       ...facts,
       name,
@@ -93,12 +96,15 @@ export class World {
 
   async venue(facts: Partial<Venue> = {}): Promise<Venue> {
     const name = facts.name ?? `Venue ${this.#next()}`;
-    const defaults = { city: null, country: null, timeZone: 'America/New_York', capacity: null };
+    const defaults = { city: null, country: null, timeZone: 'America/New_York', capacity: null, version: 1 };
     return this.#insert(Venue, this.#row(Venue, { ...defaults, ...facts, name, nameKey: fold(name) }));
   }
 
   async ticketCategory(name = `Category ${this.#next()}`, admitsPerson = true): Promise<TicketCategory> {
-    return this.#insert(TicketCategory, this.#row(TicketCategory, { name, nameKey: fold(name), admitsPerson }));
+    return this.#insert(
+      TicketCategory,
+      this.#row(TicketCategory, { name, nameKey: fold(name), admitsPerson, version: 1 }),
+    );
   }
 
   async usageCategory(name = `Usage ${this.#next()}`, retiredAt: Date | null = null): Promise<UsageCategory> {
@@ -107,6 +113,8 @@ export class World {
       id: newId(),
       name,
       nameKey: fold(name),
+      requiredGuestFields: [],
+      version: 1,
       retiredAt,
     });
     return this.#insert(UsageCategory, row);
@@ -204,6 +212,8 @@ export class World {
       visibility: 'SHARED',
       createdById: createdBy.id,
       createdAt: this.#clock.now(),
+      erasedAt: null,
+      legalHoldAt: null,
     } as const;
     return this.#insert(Contact, this.#row(Contact, { ...defaults, ...facts, name, email, searchText }));
   }
@@ -282,7 +292,7 @@ export class World {
     return this.#count;
   }
 
-  #row<T extends object>(type: new () => T, facts: Omit<T, 'id' | 'organizationId'>): T {
+  #row<T extends object>(type: new () => T, facts: Omit<T, 'id' | 'organizationId' | 'isErased' | 'isOnLegalHold'>): T {
     return Object.assign(new type(), { organizationId: this.organizationId, id: newId() }, facts);
   }
 

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 
@@ -19,4 +19,8 @@ export class TicketCategory extends Node {
   @Field(() => Boolean, { description: 'Whether a ticket lets a person in; false for parking.' })
   @Column('boolean', { name: 'admits_person' })
   admitsPerson: boolean;
+
+  @Field(() => Int, { description: 'Goes up with every change; send it back as `expectedVersion`.' })
+  @Column('int')
+  version: number;
 }

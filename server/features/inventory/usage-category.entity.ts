@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
+import { GuestField } from './guest-field.ts';
 
 @ObjectType({
   implements: Node,
@@ -15,6 +16,10 @@ export class UsageCategory extends Node {
 
   @Column('text', { name: 'name_key' })
   nameKey: string;
+
+  @Field(() => Int, { description: 'Goes up with every change; send it back as `expectedVersion`.' })
+  @Column('int')
+  version: number;
 
   @Column('timestamptz', { name: 'retired_at', nullable: true })
   retiredAt: Date | null;

@@ -50,4 +50,20 @@ export class Contact extends Node {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
+
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
+
+  @Column('timestamptz', { name: 'legal_hold_at', nullable: true })
+  legalHoldAt: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether the personal data was erased; guest lists and counts stay.' })
+  get isErased(): boolean {
+    return this.erasedAt !== null;
+  }
+
+  @Field(() => Boolean, { description: 'Whether a legal hold keeps the personal data from being erased.' })
+  get isOnLegalHold(): boolean {
+    return this.legalHoldAt !== null;
+  }
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 
@@ -73,4 +73,24 @@ export class User extends Node {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
+
+  @Field(() => Int, { description: 'Goes up with every change; send it back as `expectedVersion`.' })
+  @Column('int')
+  version: number;
+
+  @Column('timestamptz', { name: 'erased_at', nullable: true })
+  erasedAt: Date | null;
+
+  @Column('timestamptz', { name: 'legal_hold_at', nullable: true })
+  legalHoldAt: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether the personal data was erased; orders and counts stay.' })
+  get isErased(): boolean {
+    return this.erasedAt !== null;
+  }
+
+  @Field(() => Boolean, { description: 'Whether a legal hold keeps the personal data from being erased.' })
+  get isOnLegalHold(): boolean {
+    return this.legalHoldAt !== null;
+  }
 }

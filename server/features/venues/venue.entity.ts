@@ -28,4 +28,8 @@ export class Venue extends Node {
   @Field(() => Int, { nullable: true, description: 'How many people it holds; null when unknown.' })
   @Column('int', { nullable: true })
   capacity: number | null;
+
+  @Field(() => Int, { description: 'Goes up with every change; send it back as `expectedVersion`.' })
+  @Column('int')
+  version: number;
 }
