@@ -53,12 +53,12 @@ describe('the catalogue', () => {
   test('every unique index and foreign key of a tenant table carries the organization, and none sets null', async () => {
     const indexes = await catalogue(`
       SELECT i.indexrelid::regclass::text AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid
-      WHERE c.relrowsecurity AND i.indisunique AND NOT EXISTS (
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity AND i.indisunique AND NOT EXISTS (
         SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id' AND a.attnum = ANY (i.indkey))`);
     expect(indexes).toEqual([]);
     const keys = await catalogue(`
       SELECT f.conname AS name FROM pg_constraint f JOIN pg_class c ON c.oid = f.conrelid
-      WHERE c.relrowsecurity AND f.contype = 'f' AND (f.confdeltype IN ('n', 'd') OR NOT EXISTS (
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity AND f.contype = 'f' AND (f.confdeltype IN ('n', 'd') OR NOT EXISTS (
         SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'organization_id' AND a.attnum = ANY (f.conkey)))`);
     expect(keys).toEqual([]);
   });
@@ -76,7 +76,7 @@ describe('the catalogue', () => {
   test('no trigger sits on a tenant table, and definer functions have a fixed search_path', async () => {
     expect(
       await catalogue(
-        `SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relrowsecurity AND NOT tgisinternal`,
+        `SELECT tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relnamespace = 'public'::regnamespace AND c.relrowsecurity AND NOT tgisinternal`,
       ),
     ).toEqual([]);
     expect(

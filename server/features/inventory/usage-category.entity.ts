@@ -17,6 +17,12 @@ export class UsageCategory extends Node {
   @Column('text', { name: 'name_key' })
   nameKey: string;
 
+  @Field(() => [GuestField], {
+    description: 'What a guest list with this category needs before it can be submitted; none by default.',
+  })
+  @Column('text', { name: 'required_guest_fields', array: true })
+  requiredGuestFields: GuestField[];
+
   @Field(() => Int, { description: 'Goes up with every change; send it back as `expectedVersion`.' })
   @Column('int')
   version: number;
