@@ -19,6 +19,9 @@ export default defineConfig({
       colorMode: false,
       icon: { clientBundle: { scan: { globInclude: ['client/**/*.{vue,ts}'] } } },
       ui: {
+        // The outline of a field has to be seen (3:1); the kit's is decoration.
+        input: { variants: { variant: { outline: 'ring-(--ui-border-control)' } } },
+        textarea: { variants: { variant: { outline: 'ring-(--ui-border-control)' } } },
         // Under the pointer the kit makes solid buttons paler, and their white text with them; ours grow stronger.
         button: {
           compoundVariants: [
