@@ -7,7 +7,7 @@ import { INVENTORY_COLUMNS, type InventoryColumn } from './inventory-columns.ts'
 import type { ImportRun } from './import-run.ts';
 import { matchFileEvents, type ReportRow } from './match-file-events.ts';
 import { parseInventoryRow } from './parse-inventory-row.ts';
-import { planFileTickets } from './plan-file-tickets.ts';
+import { createChangeList, planFileTickets } from './plan-file-tickets.ts';
 import { readRows } from './read-rows.ts';
 import { headingOf, type RecognizedColumns } from './recognize-columns.ts';
 import { nameResolver } from './resolve-inventory-row.ts';
@@ -42,18 +42,24 @@ export async function importInventory(
   const planning = { directory, usualCurrency: organization.currency, report };
   await findFileLocations(run);
   const eventAudit = await matchFileEvents(run, directory, organization.usualEventMinutes, report);
-  await planFileTickets(run, planning, progress);
-  if (run.apply && errors.count === 0) await writeInventory(run, planning, eventAudit, progress);
+  await createChangeList(run);
+  if (run.apply && errors.count === 0) {
+    await planFileTickets(run, 'known', planning, progress);
+    if (errors.count === 0) await writeInventory(run, planning, eventAudit, progress);
+    else await planFileTickets(run, 'new', planning, progress);
+  } else {
+    await planFileTickets(run, 'all', planning, progress);
+  }
   run.onProgress(file.rowCount, file.rowCount);
   return { rowCount: file.rowCount };
 }
 
-/** An import that applies walks through the rows twice: to plan and to write. */
+/** A run that applies walks twice through rows that may be on file: to plan and to write. */
 function countProgress(run: ImportRun, rowCount: number): (count: number) => void {
   let done = 0;
   return (count) => {
     done += count;
-    run.onProgress(Math.floor(run.apply ? done / 2 : done), rowCount);
+    run.onProgress(Math.min(done, rowCount), rowCount);
   };
 }
 

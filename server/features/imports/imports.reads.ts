@@ -1,10 +1,6 @@
-import { In } from 'typeorm';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { loadMany } from '../../platform/loader.ts';
-import { FILE_KINDS } from './file-source.ts';
 import { Import } from './import.entity.ts';
-import { ImportFile } from './import-file.entity.ts';
 import { ImportRowError } from './import-row-error.entity.ts';
 
 export const IMPORT_ORDER = 'CREATED_DESC';
@@ -46,12 +42,3 @@ export async function rowErrorsPage(
 export function findImport(tx: ReadTransaction, id: string): Promise<Import | null> {
   return tx.manager.findOneBy(Import, { organizationId: tx.organizationId, id });
 }
-
-/** The files of each import, in the order in which they are applied. */
-export const filesOfImport = loadMany<ImportFile>(
-  async (tx, ids) => {
-    const files = await tx.manager.findBy(ImportFile, { organizationId: tx.organizationId, importId: In([...ids]) });
-    return files.sort((one, other) => FILE_KINDS.indexOf(one.kind) - FILE_KINDS.indexOf(other.kind));
-  },
-  (file) => file.importId,
-);

@@ -10,14 +10,8 @@ import { discardImport } from './discard-import.ts';
 import { ImportFile } from './import-file.entity.ts';
 import type { ImportRowError } from './import-row-error.entity.ts';
 import { Import } from './import.entity.ts';
-import {
-  filesOfImport,
-  findImport,
-  IMPORT_ORDER,
-  importsPage,
-  ROW_ERROR_ORDER,
-  rowErrorsPage,
-} from './imports.reads.ts';
+import { filesOfImport } from './imports.loaders.ts';
+import { findImport, IMPORT_ORDER, importsPage, ROW_ERROR_ORDER, rowErrorsPage } from './imports.reads.ts';
 import {
   ApplyImportInput,
   ApplyImportPayload,

@@ -24,24 +24,21 @@ export interface PlannedPlace {
   plan: LocationPlan;
 }
 
-/**
- * Plans the tickets of all staged rows, location by location, and counts what would change. Which locations change is left in a
- * temporary table: only these are locked when the plan is carried out.
- */
+/** Prepares the list of locations that change: only these are locked and written when the plan is carried out. */
+export async function createChangeList({ tx }: ImportRun): Promise<void> {
+  await tx.execute(`CREATE TEMP TABLE import_changes (${columnsOf(CHANGE)}) ON COMMIT DROP`);
+}
+
+/** Plans the tickets of staged rows, location by location, counts what would change, and lists the locations that do. */
 export async function planFileTickets(
   run: ImportRun,
+  which: 'all' | 'known' | 'new',
   planning: TicketPlanning,
   onRows: (count: number) => void,
 ): Promise<void> {
-  const { tx, preview } = run;
-  await tx.execute(`CREATE TEMP TABLE import_changes (${columnsOf(CHANGE)}) ON COMMIT DROP`);
-  for await (const rows of readFileTickets(tx, 'all')) {
+  for await (const rows of readFileTickets(run.tx, which)) {
     const planned = await planPlaces(run, planning, rows);
-    for (const { plan } of planned) {
-      countChanges(preview.ticketGroups, plan.groups);
-      countChanges(preview.tickets, plan.tickets);
-      countChanges(preview.orders, plan.orders);
-    }
+    countPlans(run, planned);
     const changes = planned
       .filter(({ plan }) => changesAnything(plan))
       .map(({ place, plan }) => ({
@@ -49,10 +46,17 @@ export async function planFileTickets(
         ticket_location_id: place.ticketLocationId,
         adds_group: plan.groups.created.length > 0,
       }));
-    await fill(tx, 'import_changes', CHANGE, changes);
+    await fill(run.tx, 'import_changes', CHANGE, changes);
     onRows(rows.length);
   }
-  await tx.execute('ANALYZE import_changes');
+}
+
+export function countPlans({ preview }: ImportRun, planned: readonly PlannedPlace[]): void {
+  for (const { plan } of planned) {
+    countChanges(preview.ticketGroups, plan.groups);
+    countChanges(preview.tickets, plan.tickets);
+    countChanges(preview.orders, plan.orders);
+  }
 }
 
 /** Plans the rows of whole locations against what is on file now, and reports what is wrong with them. */

@@ -2,15 +2,16 @@ import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { CategoryBook } from './category-book.ts';
 import type { Directory } from './directory.ts';
 import type { ImportRun } from './import-run.ts';
-import { planPlaces, type TicketPlanning } from './plan-file-tickets.ts';
-import { readFileTickets } from './read-file-tickets.ts';
+import { countPlans, planPlaces, type TicketPlanning } from './plan-file-tickets.ts';
+import { JOINS, readFileTickets } from './read-file-tickets.ts';
 import { ChangedMeanwhile, insertRows } from './unnest-rows.ts';
 import { copyEventsToGroups } from './write-event-times.ts';
 import { writeLocationPlans } from './write-location-plans.ts';
 
 /**
- * Carries out what was planned for an inventory file. Locks events, then ticket groups, each in the order of ids, as every writer
- * does, and only those that change; then plans these once more against what is on file under the locks.
+ * Carries out what was planned for the rows whose event and location are on file, and plans and writes all the others, to which
+ * nothing can have happened meanwhile. Locks events, then ticket groups, each in the order of ids, as every writer does, and only
+ * those that change; then plans these once more against what is on file under the locks.
  */
 export async function writeInventory(
   run: ImportRun,
@@ -19,6 +20,10 @@ export async function writeInventory(
   onRows: (count: number) => void,
 ): Promise<void> {
   const { tx, actor } = run;
+  await tx.execute(
+    `INSERT INTO import_changes SELECT DISTINCT e.event_id, l.ticket_location_id, true ${JOINS} WHERE e.is_new OR l.is_new`,
+  );
+  await tx.execute('ANALYZE import_changes');
   await writeCategories(run, planning.directory);
   await tx.execute(
     `INSERT INTO ticket_locations (organization_id, id, venue_id, section, row_name, location_key)
@@ -30,13 +35,18 @@ export async function writeInventory(
   await lockGroups(run);
   for await (const rows of readFileTickets(tx, 'changing')) {
     const planned = await planPlaces(run, planning, rows);
-    // Somebody backfilled what the file wants to change, after it was planned: the import is refused as a whole.
-    if (run.errors.count > 0) return;
-    await writeLocationPlans(
-      tx,
-      actor,
-      planned.map(({ place, plan }) => ({ ...place, plan })),
+    countPlans(
+      run,
+      planned.filter(({ place }) => place.isNew),
     );
+    // Errors here are those of new events and locations, or somebody backfilled meanwhile what the file wants to change: all of
+    // it will be rolled back, and the rest is only checked.
+    if (run.errors.count === 0)
+      await writeLocationPlans(
+        tx,
+        actor,
+        planned.map(({ place, plan }) => ({ ...place, plan })),
+      );
     onRows(rows.length);
   }
 }

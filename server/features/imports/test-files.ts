@@ -1,0 +1,50 @@
+import type { TestApp } from '../../test/test-app.ts';
+import type { World } from '../../test/world.ts';
+import { type FileKind, type FileSource, textSource } from './file-source.ts';
+import { importFiles, type ImportOutcome } from './import-files.ts';
+
+/** Files by kind, as text or as a source. */
+export type TestFiles = Partial<Record<FileKind, string | FileSource>>;
+
+/** Applies files, as the command line does: with errors, nothing is changed. */
+export async function load(app: TestApp, world: World, files: TestFiles): Promise<ImportOutcome> {
+  return runFiles(app, world, files, true);
+}
+
+/** Only looks at what files would do. */
+export async function analyze(app: TestApp, world: World, files: TestFiles): Promise<ImportOutcome> {
+  return runFiles(app, world, files, false);
+}
+
+/** An inventory file with the usual columns. */
+export function inventory(...rows: string[]): string {
+  const heading =
+    'Event,Venue,EventDate,EventTime,Section,Row,SeatFrom,SeatThru,Quantity,TicketCategory,FaceValue,Currency,OrderedBy,UsageCategory,Notes,EventStatus';
+  return [heading, ...rows, ''].join('\n');
+}
+
+class Refused extends Error {
+  readonly outcome: ImportOutcome;
+
+  constructor(outcome: ImportOutcome) {
+    super('The files have row errors.');
+    this.outcome = outcome;
+  }
+}
+
+async function runFiles(app: TestApp, world: World, files: TestFiles, apply: boolean): Promise<ImportOutcome> {
+  const sources = Object.entries(files).map(
+    ([kind, file]) => [kind as FileKind, typeof file === 'string' ? textSource(file) : file] as const,
+  );
+  const actor = { actorId: null, requestId: null, now: app.clock.now() };
+  try {
+    return await app.database.write(world.organizationId, async (tx) => {
+      const outcome = await importFiles(tx, { files: new Map(sources), actor, grantor: null, apply });
+      if (outcome.errorCount > 0) throw new Refused(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome;
+    throw error;
+  }
+}
