@@ -73,8 +73,14 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
     return userErrors.length === 0;
   }
 
+  /** What was changed since is judged anew at the next save. */
+  function forgetProblems(row: number | null): void {
+    problems.value = problems.value.filter((problem) => problem.row !== row || problem.field === null);
+  }
+
   return {
     problems,
+    forgetProblems,
     conflict,
     save,
     submit,
