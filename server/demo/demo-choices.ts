@@ -24,6 +24,8 @@ const USAGE_CATEGORIES = [
   'Recruiting',
   'Team Building',
 ];
+/** The one that asks for more than names. */
+const ASKING_CATEGORY = 'Business Development';
 const RETIRED_CATEGORY = 'Vendor Relations';
 const SYSTEM_PROFILES = ["Client's guest", 'Unconfirmed attendee', "Employee's family member", 'Charity guest'];
 const SHARED_CONTACTS = 110;
@@ -42,8 +44,12 @@ export function buildChoices(
 ): DemoChoices {
   const named = (name: string) => ({ id: random.id(), name, nameKey: fold(name) });
   return {
-    usageCategories: USAGE_CATEGORIES.map((name) => ({ ...named(name), retiredAt: null })),
-    retiredCategory: { ...named(RETIRED_CATEGORY), retiredAt },
+    usageCategories: USAGE_CATEGORIES.map((name) => ({
+      ...named(name),
+      retiredAt: null,
+      requiredGuestFields: name === ASKING_CATEGORY ? ['BUSINESS_PURPOSE', 'RELATIONSHIP'] : [],
+    })),
+    retiredCategory: { ...named(RETIRED_CATEGORY), retiredAt, requiredGuestFields: [] },
     systemProfiles: SYSTEM_PROFILES.map(named),
     contacts: Array.from({ length: SHARED_CONTACTS + PRIVATE_CONTACTS }, (_, index) =>
       buildContact(index, (index % 2 ? owner : random.pick(users)).id, createdAt, random),

@@ -69,6 +69,8 @@ export function buildGuestLists(
   return lists;
 }
 
+const PURPOSES = ['Renewal of the yearly contract', 'Thanks for a successful project', 'Introduction of the new team'];
+
 type GuestFacts = Omit<DemoRow<Guest>, 'id' | 'guestListVersionId' | 'position'>;
 
 function addVersion(
@@ -84,6 +86,8 @@ function addVersion(
     orderId: row.id,
     version: row.guestListVersion,
     usageCategoryId: row.usageCategoryId,
+    businessPurpose: PURPOSES[row.guestListVersion % PURPOSES.length] ?? null,
+    hostPresent: list.some(({ guestType, userId }) => guestType === 'MYSELF' && userId === recipient.id),
     savedById: recipient.id,
     savedAt,
   };
@@ -145,7 +149,9 @@ function choosePerson(
   const mayChoose = contact.visibility === 'SHARED' || contact.createdById === recipient.id;
   if (kind < 0.7 && mayChoose && isNew(contact.id)) {
     const { id, name, email, company, title } = contact;
-    return { ...NOBODY, guestType: 'CONTACT', contactId: id, name, email, company, title };
+    const relationship = title?.startsWith('Chief') ? 'Prospect' : 'Client';
+    const known = { relationship, isPublicOfficial: false };
+    return { ...NOBODY, guestType: 'CONTACT', contactId: id, name, email, company, title, ...known };
   }
   const colleague = random.pick(users);
   if (kind < 0.92 && colleague.id !== recipient.id && isNew(colleague.id)) return fromUser(colleague, 'EMPLOYEE');
@@ -153,7 +159,16 @@ function choosePerson(
   return { ...NOBODY, guestType: 'SYSTEM_PROFILE', systemProfileId: profile.id, name: profile.name };
 }
 
-const NOBODY = { contactId: null, userId: null, systemProfileId: null, email: null, company: null, title: null };
+const NOBODY = {
+  contactId: null,
+  userId: null,
+  systemProfileId: null,
+  email: null,
+  company: null,
+  title: null,
+  relationship: null,
+  isPublicOfficial: null,
+};
 
 function fromUser({ id, name, email, jobTitle }: DemoUser, guestType: 'MYSELF' | 'EMPLOYEE'): Person {
   return { ...NOBODY, guestType, userId: id, name, email, title: jobTitle };

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { App } from '../app.ts';
 import { Event, type EventStatus } from '../features/events/event.entity.ts';
+import type { GuestField } from '../features/inventory/guest-field.ts';
 import { TicketCategory } from '../features/inventory/ticket-category.entity.ts';
 import { TicketGroup } from '../features/inventory/ticket-group.entity.ts';
 import { Ticket } from '../features/inventory/ticket.entity.ts';
@@ -11,6 +12,8 @@ import { Order, type OrderStatus } from '../features/orders/order.entity.ts';
 import { Contact } from '../features/people/contact.entity.ts';
 import { SystemProfile } from '../features/people/system-profile.entity.ts';
 import { type Role, User } from '../features/people/user.entity.ts';
+import { Settings } from '../features/settings/settings.entity.ts';
+import { type CurrentSettings, DEFAULT_SETTINGS } from '../features/settings/settings.reads.ts';
 import { startSession } from '../features/sign-in/session.ts';
 import { TicketLocation } from '../features/venues/ticket-location.entity.ts';
 import { Venue } from '../features/venues/venue.entity.ts';
@@ -107,17 +110,26 @@ export class World {
     );
   }
 
-  async usageCategory(name = `Usage ${this.#next()}`, retiredAt: Date | null = null): Promise<UsageCategory> {
+  async usageCategory(
+    name = `Usage ${this.#next()}`,
+    retiredAt: Date | null = null,
+    requiredGuestFields: GuestField[] = [],
+  ): Promise<UsageCategory> {
     const row = Object.assign(new UsageCategory(), {
       organizationId: this.organizationId,
       id: newId(),
       name,
       nameKey: fold(name),
-      requiredGuestFields: [],
       version: 1,
       retiredAt,
+      requiredGuestFields,
     });
     return this.#insert(UsageCategory, row);
+  }
+
+  /** Settings of the organization; those that are not named have their defaults. */
+  async settings(facts: Partial<CurrentSettings>): Promise<void> {
+    await this.#insert(Settings, this.#row(Settings, { ...DEFAULT_SETTINGS, version: 1, ...facts }));
   }
 
   async systemProfile(name = `Placeholder ${this.#next()}`): Promise<SystemProfile> {

@@ -20,6 +20,14 @@ export class GuestListVersion {
   @Column('uuid', { name: 'usage_category_id', nullable: true })
   usageCategoryId: string | null;
 
+  /** What the occasion was for. */
+  @Column('text', { name: 'business_purpose', nullable: true })
+  businessPurpose: string | null;
+
+  /** Whether a host was there; null when nobody said. */
+  @Column('boolean', { name: 'host_present', nullable: true })
+  hostPresent: boolean | null;
+
   @Column('uuid', { name: 'saved_by_id' })
   savedById: string;
 

@@ -1,6 +1,7 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { InvalidInput, StaleVersion, UnknownReference } from '../../platform/common-errors.ts';
 import { UserError } from '../../platform/user-error.ts';
+import { GuestField } from '../inventory/guest-field.ts';
 import { UsageCategoryRetired } from '../inventory/inventory.errors.ts';
 import { Ticket } from '../inventory/ticket.entity.ts';
 import { OrderStatus } from '../orders/order.entity.ts';
@@ -71,6 +72,41 @@ export class DuplicateGuest extends UserError {
 @ObjectType({
   implements: UserError,
   simpleResolvers: true,
+  description:
+    'The usage category asks for something that is not on the list. `path` points to it in the order of `guestList.guests`: ["guests", "2", "email"].',
+})
+export class GuestFieldMissing extends UserError {
+  @Field(() => GuestField, { description: 'What is missing.' })
+  field: GuestField;
+
+  @Field(() => Ticket, { nullable: true, description: 'The ticket of that guest; null for a field of the whole list.' })
+  ticket: Ticket | null;
+
+  constructor(message: string, path: string[], field: GuestField, ticket: Ticket | null) {
+    super(message, path);
+    this.field = field;
+    this.ticket = ticket;
+  }
+}
+
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
+  description: 'A guest is a placeholder, and the organization’s settings ask for a name instead.',
+})
+export class PlaceholderRefused extends UserError {
+  @Field(() => Ticket, { description: 'The ticket of that guest.' })
+  ticket: Ticket;
+
+  constructor(name: string, ticket: Ticket, index: number) {
+    super(`"${name}" is a placeholder: name the person who used the ticket.`, ['guests', String(index), 'guest']);
+    this.ticket = ticket;
+  }
+}
+
+@ObjectType({
+  implements: UserError,
+  simpleResolvers: true,
   description: 'The guest list was not submitted since it was last saved. Submit it, then confirm.',
 })
 export class GuestListNotSubmitted extends UserError {}
@@ -91,6 +127,8 @@ export type SubmitGuestListError =
   | OrderNotOpen
   | GuestCountMismatch
   | AttendeeStatusMissing
+  | GuestFieldMissing
+  | PlaceholderRefused
   | DuplicateGuest
   | InvalidInput;
 
@@ -104,6 +142,8 @@ export const SubmitGuestListErrorUnion = createUnionType({
       OrderNotOpen,
       GuestCountMismatch,
       AttendeeStatusMissing,
+      GuestFieldMissing,
+      PlaceholderRefused,
       DuplicateGuest,
       InvalidInput,
     ] as const,

@@ -58,6 +58,34 @@ export class GuestInput {
     description: 'Whether the guest came; needed before the list can be submitted.',
   })
   attendeeStatus?: AttendeeStatus | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Email for the record of this event, where none is on file for the person; the contact stays as it is.',
+  })
+  email?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Company for the record of this event, where none is on file for the person; up to 200 characters.',
+  })
+  company?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Title for the record of this event, where none is on file for the person; up to 200 characters.',
+  })
+  title?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the guest is to the organization, such as client or supplier; up to 200 characters.',
+  })
+  relationship?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the guest holds a public office, if it is known.' })
+  isPublicOfficial?: boolean | null;
 }
 
 const ORDER_ID = { description: 'The order; the caller must be its recipient.' };
@@ -79,6 +107,15 @@ export class SaveGuestListInput {
 
   @Field(() => [GuestInput], { description: 'The guests; may be fewer than the tickets until the list is submitted.' })
   guests: GuestInput[];
+
+  @Field(() => String, { nullable: true, description: 'What the occasion was for, up to 1,000 characters.' })
+  businessPurpose?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether somebody of the organization was there as a host, if it is known.',
+  })
+  hostPresent?: boolean | null;
 }
 
 @InputType({ description: 'Which guest list is complete.' })

@@ -1,21 +1,29 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { ticketById, ticketCategoryById, ticketGroupById } from '../inventory/inventory.loaders.ts';
+import type { GuestField } from '../inventory/guest-field.ts';
+import { ticketById, ticketCategoryById, ticketGroupById, usageCategoryById } from '../inventory/inventory.loaders.ts';
 import type { Ticket } from '../inventory/ticket.entity.ts';
 import type { Order } from '../orders/order.entity.ts';
 import { allocationsOfOrder } from '../orders/orders.loaders.ts';
+import { settingsOf } from '../settings/settings.reads.ts';
 import { currentGuestListVersion, guestsOfVersion } from './guest-list.loaders.ts';
-import { AttendeeStatus, type Guest, GuestType } from './guest.entity.ts';
+import { AttendeeStatus, GuestType } from './guest.entity.ts';
 import type { SavedGuestList } from './review-guest-list.ts';
 import type { Person } from './same-person.ts';
 
 /** The order's saved guest list with everything that submitting and confirming compare it with. */
 export async function savedGuestList(tx: ReadTransaction, order: Order): Promise<SavedGuestList> {
+  const [version] = await currentGuestListVersion.load(tx, [order.id]);
+  const [guests = []] = version ? await guestsOfVersion.load(tx, [version.id]) : [];
   return {
     usageCategoryId: order.usageCategoryId,
+    requiredGuestFields: await requiredGuestFields(tx, order),
+    businessPurpose: version?.businessPurpose ?? null,
+    hostPresent: version?.hostPresent ?? null,
     tickets: await ticketsOfOrder(tx, order.id),
-    guests: await savedGuests(tx, order.id),
+    guests,
     admitsPerson: await admitsPerson(tx, order.ticketGroupId),
     attendedElsewhere: await attendedElsewhere(tx, order),
+    placeholderPolicy: (await settingsOf(tx)).placeholderPolicy,
   };
 }
 
@@ -29,11 +37,10 @@ export async function ticketsOfOrder(tx: ReadTransaction, orderId: string): Prom
   return tickets.filter((ticket) => ticket !== undefined);
 }
 
-/** The guests of the order's current version, in their order; none before the first save. */
-async function savedGuests(tx: ReadTransaction, orderId: string): Promise<Guest[]> {
-  const [version] = await currentGuestListVersion.load(tx, [orderId]);
-  const [guests = []] = version ? await guestsOfVersion.load(tx, [version.id]) : [];
-  return guests;
+/** What the order's usage category asks for. */
+async function requiredGuestFields(tx: ReadTransaction, { usageCategoryId }: Order): Promise<GuestField[]> {
+  const [category] = usageCategoryId ? await usageCategoryById.load(tx, [usageCategoryId]) : [];
+  return category?.requiredGuestFields ?? [];
 }
 
 /** Whether the group's tickets let a person in; parking passes do not. */

@@ -1,6 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../platform/context.ts';
 import { DateTime } from '../../platform/scalars.ts';
+import { GuestField, inFieldOrder } from '../inventory/guest-field.ts';
+import { usageCategoryById } from '../inventory/inventory.loaders.ts';
 import { Order } from '../orders/order.entity.ts';
 import { userById } from '../people/people.loaders.ts';
 import { User } from '../people/user.entity.ts';
@@ -26,6 +28,27 @@ export class GuestListResolver {
   })
   async guests(@Root() { current }: GuestList, @Ctx() ctx: RequestContext): Promise<Guest[]> {
     return current ? ctx.loadExisting(guestsOfVersion, current.id) : [];
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'What the occasion was for; null when nobody said.' })
+  businessPurpose(@Root() { current }: GuestList): string | null {
+    return current?.businessPurpose ?? null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether somebody of the organization was there as a host; null when nobody said.',
+  })
+  hostPresent(@Root() { current }: GuestList): boolean | null {
+    return current?.hostPresent ?? null;
+  }
+
+  @FieldResolver(() => [GuestField], {
+    description: 'What the order’s usage category asks for before the list can be submitted.',
+  })
+  async requiredGuestFields(@Root() { order }: GuestList, @Ctx() ctx: RequestContext): Promise<GuestField[]> {
+    if (!order.usageCategoryId) return [];
+    return inFieldOrder((await ctx.loadExisting(usageCategoryById, order.usageCategoryId)).requiredGuestFields);
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: 'When it was last saved; null before the first time.' })

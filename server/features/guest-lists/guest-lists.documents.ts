@@ -3,7 +3,8 @@ const ERROR = `__typename ... on UserError { message path }
   ... on StaleVersion { currentVersion }
   ... on OrderNotOpen { status }`;
 const GUEST_LIST = `version savedAt savedBy { name } submittedAt submittedBy { name }
-  guests { ticket { id } guestType name email company title attendeeStatus contact { id } user { id } systemProfile { id } }`;
+  businessPurpose hostPresent requiredGuestFields
+  guests { ticket { id } guestType name email company title attendeeStatus relationship isPublicOfficial contact { id } user { id } systemProfile { id } }`;
 const ORDER = `id status submittedAt confirmedAt confirmedBy { name } usageCategory { name } guestList { ${GUEST_LIST} }
   viewerCanConfirmGuestList { allowed reason }`;
 
@@ -19,6 +20,7 @@ export const SUBMIT = `mutation ($input: SubmitGuestListInput!) {
     order { ${ORDER} } warnings { kind message path }
     userErrors {
       ${ERROR}
+      ... on GuestFieldMissing { field missingOf: ticket { id } } ... on PlaceholderRefused { ticket { id } }
       ... on GuestCountMismatch { guestCount ticketCount } ... on AttendeeStatusMissing { ticket { id } } ... on DuplicateGuest { name }
     }
   }

@@ -87,4 +87,18 @@ export class Guest {
   @Field(() => AttendeeStatus, { nullable: true, description: 'Whether the guest came; null until somebody says so.' })
   @Column('text', { name: 'attendee_status', nullable: true })
   attendeeStatus: AttendeeStatus | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the guest is to the organization, such as client or supplier; null when nobody said.',
+  })
+  @Column('text', { nullable: true })
+  relationship: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the guest holds a public office; null when nobody said.',
+  })
+  @Column('boolean', { name: 'is_public_official', nullable: true })
+  isPublicOfficial: boolean | null;
 }

@@ -5,8 +5,12 @@ import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import { DuplicateGuest, type SaveGuestListError } from './guest-list.errors.ts';
 import type { GuestInput, SaveGuestListInput } from './guest-list.inputs.ts';
 import { type AttendeeStatus, GuestType } from './guest.entity.ts';
+import { type GuestDetails, planGuestDetails, withDetails } from './plan-guest-details.ts';
 import { type KnownPeople, planGuest, type PlannedPerson } from './plan-guest.ts';
 import { duplicateGuests } from './same-person.ts';
+import { lengthProblems, typedText } from './typed-text.ts';
+
+const LONGEST_PURPOSE = 1000;
 
 /** What planning a guest list needs to know. Maps are keyed by the id that the caller sent. */
 export interface GuestListFacts extends KnownPeople {
@@ -19,27 +23,36 @@ export interface GuestListFacts extends KnownPeople {
   admitsPerson: boolean;
 }
 
-interface PlannedGuest extends PlannedPerson {
+interface PlannedGuest extends PlannedPerson, GuestDetails {
   ticketId: string;
   attendeeStatus: AttendeeStatus | null;
 }
 
 export interface GuestListPlan {
   usageCategoryId: string | null;
+  businessPurpose: string | null;
+  hostPresent: boolean | null;
   guests: PlannedGuest[];
 }
 
 /** What saving this input would write, or everything that is wrong with it. Pure. */
 export function planGuestList(facts: GuestListFacts, input: SaveGuestListInput): GuestListPlan | SaveGuestListError[] {
   const usageCategory = planUsageCategory(facts, input.usageCategoryId);
+  const businessPurpose = typedText(input.businessPurpose);
   const rows = input.guests.map((guest, index) => planRow(facts, guest, String(index)));
   const errors: SaveGuestListError[] = [
     ...usageCategory.errors,
+    ...lengthProblems(businessPurpose, ['businessPurpose'], LONGEST_PURPOSE),
     ...rows.flatMap((row, index) => [...row.errors, ...ticketTwice(input.guests, index)]),
     ...samePersonTwice(facts, rows),
   ];
   if (errors.length > 0) return errors;
-  return { usageCategoryId: usageCategory.id, guests: rows.flatMap(({ guest }) => guest ?? []) };
+  return {
+    usageCategoryId: usageCategory.id,
+    businessPurpose,
+    hostPresent: input.hostPresent ?? null,
+    guests: rows.flatMap(({ guest }) => guest ?? []),
+  };
 }
 
 interface PlannedRow {
@@ -67,10 +80,12 @@ function planRow(facts: GuestListFacts, input: GuestInput, index: string): Plann
   if (!ticket)
     errors.push(new UnknownReference('This id names no ticket of the order.', ['guests', index, 'ticketId']));
   const person = planGuest(input.guest, facts, ['guests', index, 'guest']);
-  if (Array.isArray(person)) return { errors: [...errors, ...person] };
-  return ticket
-    ? { guest: { ...person, ticketId: ticket.id, attendeeStatus: input.attendeeStatus ?? null }, errors }
-    : { errors };
+  if (Array.isArray(person)) errors.push(...person);
+  const details = planGuestDetails(input, ['guests', index]);
+  if (Array.isArray(details)) errors.push(...details);
+  if (!ticket || Array.isArray(person) || Array.isArray(details)) return { errors };
+  const row = { ticketId: ticket.id, attendeeStatus: input.attendeeStatus ?? null };
+  return { guest: { ...withDetails(person, details), ...row }, errors };
 }
 
 function ticketTwice(guests: readonly GuestInput[], index: number): InvalidInput[] {

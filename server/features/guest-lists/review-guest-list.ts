@@ -1,32 +1,38 @@
 import { InvalidInput } from '../../platform/common-errors.ts';
 import type { Ticket } from '../inventory/ticket.entity.ts';
+import type { PlaceholderPolicy } from '../settings/settings.entity.ts';
 import type { DuplicateGuest } from './guest-list.errors.ts';
-import { AttendeeStatusMissing, GuestCountMismatch } from './guest-list.errors.ts';
+import {
+  AttendeeStatusMissing,
+  GuestCountMismatch,
+  type GuestFieldMissing,
+  PlaceholderRefused,
+} from './guest-list.errors.ts';
 import type { GuestListWarning } from './guest-list.payloads.ts';
 import { GuestListWarningKind } from './guest-list.payloads.ts';
-import { type AttendeeStatus, GuestType } from './guest.entity.ts';
+import { GuestType } from './guest.entity.ts';
+import { type DescribedGuest, type DescribedList, missingGuestFields } from './missing-guest-fields.ts';
 import { duplicateGuests, type Person } from './same-person.ts';
 
-interface ListedGuest extends Person {
-  ticketId: string;
-  name: string;
-  attendeeStatus: AttendeeStatus | null;
-}
+type ListedGuest = Person & DescribedGuest;
 
 /** A saved guest list and what it is compared with. */
-export interface SavedGuestList {
+export interface SavedGuestList extends DescribedList {
   usageCategoryId: string | null;
   tickets: readonly Ticket[];
   guests: readonly ListedGuest[];
   admitsPerson: boolean;
   /** Who attended according to the confirmed guest lists of the event's other orders. */
   attendedElsewhere: readonly Person[];
+  placeholderPolicy: PlaceholderPolicy;
 }
 
 /** Everything that stops a saved guest list from being submitted. Pure. */
 export function submissionProblems(
   list: SavedGuestList,
-): (InvalidInput | GuestCountMismatch | AttendeeStatusMissing | DuplicateGuest)[] {
+): (
+  InvalidInput | GuestCountMismatch | AttendeeStatusMissing | GuestFieldMissing | PlaceholderRefused | DuplicateGuest
+)[] {
   const { guests, tickets } = list;
   const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]));
   return [
@@ -38,8 +44,21 @@ export function submissionProblems(
       const ticket = ticketById.get(ticketId);
       return attendeeStatus === null && ticket ? [new AttendeeStatusMissing(name, ticket, index)] : [];
     }),
+    ...placeholdersRefused(list, ticketById),
+    ...missingGuestFields(list, ticketById),
     ...samePersonAgain(list),
   ];
+}
+
+function placeholdersRefused(
+  { guests, placeholderPolicy }: SavedGuestList,
+  ticketById: ReadonlyMap<string, Ticket>,
+): PlaceholderRefused[] {
+  if (placeholderPolicy !== 'REFUSE') return [];
+  return guests.flatMap(({ guestType, name, ticketId }, index) => {
+    const ticket = guestType === GuestType.SYSTEM_PROFILE ? ticketById.get(ticketId) : undefined;
+    return ticket ? [new PlaceholderRefused(name, ticket, index)] : [];
+  });
 }
 
 /** Who would be at the event twice; asked again when the list is confirmed, because other orders go on meanwhile. Pure. */

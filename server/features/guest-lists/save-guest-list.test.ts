@@ -52,11 +52,17 @@ describe('saving', () => {
       scene.row(4, { newContact: { name: ' Nora New ', email: 'nora@example.com ', company: '', title: null } }, null),
     ]);
     expect(userErrors).toEqual([]);
-    const nobody = { email: null, company: null, title: null, contact: null, user: null, systemProfile: null };
+    const nobody = {
+      ...{ email: null, company: null, title: null, relationship: null, isPublicOfficial: null },
+      ...{ contact: null, user: null, systemProfile: null },
+    };
     expect(order.guestList).toEqual({
       version: 1,
       savedAt: NOW,
       savedBy: { name: 'Ada Example' },
+      businessPurpose: null,
+      hostPresent: null,
+      requiredGuestFields: [],
       submittedAt: null,
       submittedBy: null,
       guests: [

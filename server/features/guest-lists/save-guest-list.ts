@@ -72,10 +72,12 @@ async function writeVersion(
   const [former] = await currentGuestListVersion.load(tx, [order.id]);
   const version = order.guestListVersion + 1;
   const row = { organizationId, id: newId(), orderId: order.id, version };
-  const { usageCategoryId } = plan;
+  const { usageCategoryId, businessPurpose, hostPresent } = plan;
   await tx.manager.insert(GuestListVersion, {
     ...row,
     usageCategoryId,
+    businessPurpose,
+    hostPresent,
     savedById: ctx.viewer.userId,
     savedAt: ctx.now,
   });

@@ -23,7 +23,8 @@ export const ADMINISTRATION = `
   ALTER TABLE venues ADD COLUMN version int NOT NULL DEFAULT 1;
   ALTER TABLE usage_categories
     ADD COLUMN version int NOT NULL DEFAULT 1,
-    ADD COLUMN required_guest_fields text[] NOT NULL DEFAULT '{}';
+    ADD COLUMN required_guest_fields text[] NOT NULL DEFAULT '{}' CHECK (required_guest_fields <@ ARRAY[
+      'BUSINESS_PURPOSE', 'HOST_PRESENT', 'EMAIL', 'COMPANY', 'TITLE', 'RELATIONSHIP', 'PUBLIC_OFFICIAL']);
 
   -- user_id lets proxy_id complete guest lists, on the days from from_date until until_date in the organization's time zone.
   CREATE TABLE proxies (
