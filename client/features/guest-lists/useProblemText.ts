@@ -34,7 +34,8 @@ export function useProblemText() {
         return t('guestList.problems.unknownReference');
       case 'UsageCategoryRetired':
         return t('guestList.problems.usageCategoryRetired');
-      case 'InvalidInput':
+      default:
+        // InvalidInput says it best itself, and so does what a newer server may add.
         return error.message;
     }
   }
