@@ -29,6 +29,15 @@ describe('when an event starts', () => {
     );
   });
 
+  test('names the place where the language has no name for the zone: an offset tells nobody anything', () => {
+    expect(plain(formatEventStart('en-US', { ...kickoff, timeZone: 'Asia/Tokyo' }, 'time unknown'))).toBe(
+      'Sun, Jun 21, 2026, 8:30 AM Japan Time',
+    );
+    expect(plain(formatEventStart('de-DE', kickoff, 'Uhrzeit unbekannt'))).toBe(
+      'Sa., 20. Juni 2026, 19:30 New York (Ortszeit)',
+    );
+  });
+
   test('says so when the time is unknown, and keeps the date', () => {
     expect(formatEventStart('en-US', { ...kickoff, startsAt: null }, 'time unknown')).toBe(
       'Sat, Jun 20, 2026, time unknown',

@@ -19,16 +19,7 @@ export interface MoneyAmount {
 /** The venue's date and time with the zone named: "Sat, Jun 20, 2026, 7:30 PM EDT". The browser's zone plays no part. */
 export function formatEventStart(locale: string, event: EventMoment, timeUnknown: string): string {
   if (event.startsAt === null) return `${formatLocalDate(locale, event.localDate)}, ${timeUnknown}`;
-  return formatter(locale, {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone: event.timeZone,
-    timeZoneName: 'short',
-  }).format(new Date(event.startsAt));
+  return formatZoned(locale, event.startsAt, event.timeZone, { weekday: 'short' });
 }
 
 /** A calendar date, never shifted by a time zone: "Sat, Jun 20, 2026". */
@@ -49,15 +40,7 @@ export function formatShortDate(locale: string, localDate: string): string {
 
 /** An instant in a named zone: "Jun 20, 2026, 7:30 PM EDT". Pass the organization's zone. */
 export function formatInstant(locale: string, instant: string, timeZone: string): string {
-  return formatter(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(new Date(instant));
+  return formatZoned(locale, instant, timeZone, {});
 }
 
 /** How many calendar days ago a venue's date was, seen from the venue: "today", "12 days ago". */
@@ -111,6 +94,27 @@ export function formatNumber(locale: string, value: number): string {
 /** "A, B, and C" by the language's rules. */
 export function formatList(locale: string, items: readonly string[]): string {
   return new Intl.ListFormat(locale, { style: 'long', type: 'conjunction' }).format(items);
+}
+
+/**
+ * Date, time and the zone's name: "EDT" where the language has a short one, else "New York Time". An offset such as GMT-4
+ * names nothing.
+ */
+function formatZoned(locale: string, instant: string, timeZone: string, more: Intl.DateTimeFormatOptions): string {
+  const options: Intl.DateTimeFormatOptions = {
+    ...more,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZone,
+  };
+  const date = new Date(instant);
+  const short = formatter(locale, { ...options, timeZoneName: 'short' });
+  const name = short.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const isOffset = /^(GMT|UTC)[+\-−]/.test(name);
+  return isOffset ? formatter(locale, { ...options, timeZoneName: 'shortGeneric' }).format(date) : short.format(date);
 }
 
 /** A calendar date as midnight in UTC, so that adding days and formatting in UTC stay on the calendar. */
