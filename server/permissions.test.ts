@@ -69,6 +69,19 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'INVENTORY_MANAGER',
     document: `mutation ($id: ID!) { updateEvent(input: { eventId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
+  'Mutation.createUsageCategory': { lowest: 'SUPER_USER', document: `mutation { createUsageCategory(input: { name: " " }) ${PAYLOAD} }` },
+  'Mutation.updateUsageCategory': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { updateUsageCategory(input: { usageCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
+  'Mutation.createTicketCategory': {
+    lowest: 'SUPER_USER',
+    document: `mutation { createTicketCategory(input: { name: " ", admitsPerson: true }) ${PAYLOAD} }`,
+  },
+  'Mutation.updateTicketCategory': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { updateTicketCategory(input: { ticketCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
   'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
   'Mutation.discardImport': {
     lowest: 'INVENTORY_MANAGER',

@@ -23,6 +23,10 @@ import { BackfillsResolver } from './features/backfills/backfills.resolver.ts';
 import { ViewerBackfillsResolver } from './features/backfills/viewer-backfills.resolver.ts';
 import { ImportsResolver } from './features/imports/imports.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
+import {
+  TicketCategoryChangesResolver,
+  UsageCategoryChangesResolver,
+} from './features/inventory/category-changes.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
 import { OrderFieldsResolver } from './features/orders/order-fields.resolver.ts';
@@ -57,12 +61,14 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrganizationResolver,
   PeopleResolver,
   SignInResolver,
+  TicketCategoryChangesResolver,
   TicketGroupResolver,
   TicketResolver,
   UnusedEventResolver,
   UnusedQueueResolver,
   UnusedTicketLocationResolver,
   UnusedVenueResolver,
+  UsageCategoryChangesResolver,
   VenuesResolver,
   ViewerOrdersResolver,
   ViewerBackfillsResolver,

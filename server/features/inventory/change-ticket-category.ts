@@ -47,7 +47,8 @@ export async function updateTicketCategory(
       field: 'ticketCategoryId',
     });
     if (category instanceof UserError) return category;
-    const problem = input.name == null ? undefined : await nameProblem(tx, TicketCategory, input.name, category.id);
+    const problem =
+      typeof input.name === 'string' ? await nameProblem(tx, TicketCategory, input.name, category.id) : undefined;
     if (problem) return problem;
 
     const before = { name: category.name, admitsPerson: category.admitsPerson };

@@ -5,6 +5,7 @@ import { lockVersioned, nameProblem } from '../../platform/named-rows.ts';
 import { UserError } from '../../platform/user-error.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { CreateUsageCategoryInput, UpdateUsageCategoryInput } from './category-changes.types.ts';
+import { inFieldOrder } from './guest-field.ts';
 import { UsageCategory } from './usage-category.entity.ts';
 
 /** Adds a usage category that can be chosen at once. */
@@ -22,7 +23,7 @@ export async function createUsageCategory(
       name,
       nameKey: fold(name),
       retiredAt: null,
-      requiredGuestFields: [...new Set(input.requiredGuestFields)],
+      requiredGuestFields: inFieldOrder(input.requiredGuestFields),
       version: 1,
     });
     await tx.manager.insert(UsageCategory, category);
@@ -47,7 +48,8 @@ export async function updateUsageCategory(
       field: 'usageCategoryId',
     });
     if (category instanceof UserError) return category;
-    const problem = input.name == null ? undefined : await nameProblem(tx, UsageCategory, input.name, category.id);
+    const problem =
+      typeof input.name === 'string' ? await nameProblem(tx, UsageCategory, input.name, category.id) : undefined;
     if (problem) return problem;
 
     const name = input.name?.trim() ?? category.name;
@@ -56,7 +58,7 @@ export async function updateUsageCategory(
       name,
       nameKey: fold(name),
       retiredAt: isRetired ? (category.retiredAt ?? ctx.now) : null,
-      requiredGuestFields: [...new Set(input.requiredGuestFields ?? category.requiredGuestFields)],
+      requiredGuestFields: inFieldOrder(input.requiredGuestFields ?? category.requiredGuestFields),
       version: category.version + 1,
     };
     await tx.manager.update(UsageCategory, { organizationId: tx.organizationId, id: category.id }, changes);
