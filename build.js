@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = import.meta.dirname;
 const dist = join(root, 'dist');
@@ -61,6 +62,25 @@ async function compile(file, folder) {
 async function buildClient() {
   const { build } = await import('vite');
   await build({ root: join(root, 'client'), logLevel: 'warn' });
+  await compressBelow(join(dist, 'client'));
+}
+
+/** Text travels compressed; done here once instead of at each request. @param {string} folder */
+async function compressBelow(folder) {
+  const { brotliCompress, constants, gzip } = await import('node:zlib');
+  const toBrotli = promisify(brotliCompress);
+  const toGzip = promisify(gzip);
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const texts = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg)$/.test(entry.name));
+  for (const { parentPath, name } of texts) {
+    const file = join(parentPath, name);
+    const content = await readFile(file);
+    await Promise.all([
+      toBrotli(content, quality).then((compressed) => writeFile(`${file}.br`, compressed)),
+      toGzip(content, { level: 9 }).then((compressed) => writeFile(`${file}.gz`, compressed)),
+    ]);
+  }
 }
 
 /** Everything that goes into the part: neither tests nor what a build itself writes. @param {string} part */

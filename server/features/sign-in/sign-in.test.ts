@@ -98,3 +98,15 @@ test('a session ends after 12 idle hours and after 7 days', async () => {
     app.clock.set(start);
   }
 });
+
+test('beside a real organization nobody signs in to the demo', async () => {
+  const demo = await app.world();
+  const user = await demo.user('EMPLOYEE');
+  await givePassword(demo, user);
+  await app.database.global('UPDATE organizations SET is_demo = true WHERE id = $1', [demo.organizationId]);
+  await app.world();
+  const { signIn } = await app
+    .stranger()
+    .ask(SIGN_IN, { input: { email: user.email, password: PASSWORD, organization: demo.slug } });
+  expect(signIn.userErrors).toMatchObject([{ __typename: 'SignInRefused' }]);
+});

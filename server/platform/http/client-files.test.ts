@@ -51,6 +51,16 @@ describe('the built client', () => {
     ).toBe(304);
   });
 
+  test('a file goes out compressed to whoever reads that', async () => {
+    const http = await serve();
+    await writeFile(join(folder, 'assets', 'index-1a2b.js.br'), 'pressed');
+    const pressed = await http.inject({ url: '/assets/index-1a2b.js', headers: { 'accept-encoding': 'br, gzip' } });
+    expect([pressed.body, pressed.headers['content-encoding']]).toEqual(['pressed', 'br']);
+    expect(pressed.headers['content-type']).toMatch('javascript');
+    expect(pressed.headers.vary).toBe('accept-encoding');
+    expect((await http.inject({ url: '/assets/index-1a2b.js' })).body).toBe('// code');
+  });
+
   test.each([
     ['a script that is not there', { url: '/assets/index-0000.js', headers: { accept: '*/*' } }],
     ['an asset opened as a page', { url: '/assets/index-0000.js', headers: PAGE }],

@@ -25,6 +25,8 @@ export async function serveClientFiles(
       root: folder,
       index: 'index.html',
       cacheControl: false,
+      // Made by the build; what a browser cannot read compressed goes out as it is.
+      preCompressed: true,
       setHeaders: cacheFor(folder),
     });
   } else {

@@ -50,11 +50,11 @@ export function errorFormatter(log: Log): ErrorFormatter {
 /** Database states that pass by themselves: lock timeout, shutdown, too many connections, disk full, broken connections. */
 const PASSING_STATE = /^(55P03|57014|57P0[1-3]|53300|53100|08...)$/;
 const PASSING_MESSAGE =
-  /ECONNREFUSED|ECONNRESET|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/;
 
 /** Whether trying again soon can help. */
 export function isPassing(error: unknown): boolean {
-  return PASSING_STATE.test(sqlState(error) ?? '') || PASSING_MESSAGE.test(error instanceof Error ? error.message : '');
+  return PASSING_STATE.test(sqlState(error) ?? '') || PASSING_MESSAGE.test(String(error));
 }
 
 /** The parts of an error that hold no data of users: messages of PostgreSQL name columns, its details name values. */
