@@ -7,6 +7,8 @@ import {
   ticketGroupById,
   usageCategoryById,
 } from './features/inventory/inventory.loaders.ts';
+import { guestListVersionById } from './features/guest-lists/guest-list.loaders.ts';
+import { mailById } from './features/mails/mail.reads.ts';
 import { findVisibleOrder } from './features/orders/visible-orders.ts';
 import { contactById, systemProfileById, userById } from './features/people/people.loaders.ts';
 import { organizationOf } from './features/people/people.reads.ts';
@@ -30,7 +32,12 @@ const FINDERS: Record<string, Finder> = {
       : undefined;
   },
   Event: forQueueUsers(eventById),
+  GuestListVersion: async (id, ctx) => {
+    const version = await ctx.load(guestListVersionById, id);
+    return version && (await findVisibleOrder(ctx, version.orderId)) ? version : undefined;
+  },
   Import: async (id, ctx) => (permissionTo('importInventory', ctx).allowed ? ctx.load(importById, id) : undefined),
+  Mail: async (id, ctx) => (permissionTo('administer', ctx).allowed ? ctx.load(mailById, id) : undefined),
   Order: (id, ctx) => findVisibleOrder(ctx, id),
   Organization: async (id, ctx) => (id === ctx.organizationId ? organizationOf(await ctx.read()) : undefined),
   SystemProfile: forEverybody(systemProfileById),

@@ -24,7 +24,7 @@ export interface ImportRunnerOptions {
   log: Log;
 }
 
-/** Creates the runner of a process, which finds it again by its database. */
+/** Creates a runner; the first one of a database is the one that mutations find by it. */
 export function createImportRunner(options: ImportRunnerOptions): ImportRunner {
   const waiting = new Set<string>();
   let isClosed = false;
@@ -49,7 +49,7 @@ export function createImportRunner(options: ImportRunnerOptions): ImportRunner {
       await tail;
     },
   };
-  runners.set(options.database, runner);
+  if (!runners.has(options.database)) runners.set(options.database, runner);
   return runner;
 }
 

@@ -10,6 +10,7 @@ import { RequestError } from '../../platform/request-error.ts';
 import { requireAbility } from '../people/permissions.ts';
 import type { ImportRunner } from './import-runner.ts';
 import { findImport } from './imports.reads.ts';
+import { MalformedMultipart } from './read-multipart.ts';
 import { rowErrorsFile } from './row-errors-file.ts';
 import { MOST_UPLOAD_BYTES, tooLarge, uploadFiles } from './upload-files.ts';
 import { UploadRefused } from './upload-refused.ts';
@@ -90,6 +91,7 @@ async function answerError(
   if (!request.raw.complete) void reply.header('connection', 'close');
   if (error instanceof UploadRefused)
     return answer(error.status, error.status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT', error.message);
+  if (error instanceof MalformedMultipart) return answer(400, 'BAD_USER_INPUT', error.message);
   if (error instanceof RequestError) {
     const code = String(error.extensions['code']);
     return answer(STATUS[code] ?? 400, code, error.message);

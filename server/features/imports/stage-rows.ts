@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import type { InventoryRow } from './parse-inventory-row.ts';
@@ -24,30 +23,24 @@ export async function createRowStage(tx: WriteTransaction): Promise<void> {
   ) ON COMMIT DROP`);
 }
 
-/** Copies rows into the temporary table as they come, without holding them. Returns how many. */
-export async function stageRows(tx: WriteTransaction, rows: AsyncIterable<StagedRow>): Promise<number> {
-  const copy = tx.client.query(copyFrom('COPY import_rows FROM STDIN'));
-  let count = 0;
-  let lines = '';
-  try {
-    for await (const row of rows) {
-      lines += toLine(row);
-      count += 1;
-      if (lines.length < CHUNK_LENGTH) continue;
-      if (!copy.write(lines)) await once(copy, 'drain');
-      lines = '';
-    }
-    copy.end(lines);
-    await finished(copy);
-  } catch (error) {
-    copy.destroy(error as Error);
-    throw error;
-  }
+/** Copies rows into the temporary table as they come, without holding them. */
+export async function stageRows(tx: WriteTransaction, rows: AsyncIterable<StagedRow>): Promise<void> {
+  await pipeline(inChunks(rows), tx.client.query(copyFrom('COPY import_rows FROM STDIN')));
   await tx.execute('ANALYZE import_rows');
-  return count;
 }
 
 const CHUNK_LENGTH = 64_000;
+
+async function* inChunks(rows: AsyncIterable<StagedRow>): AsyncGenerator<string> {
+  let lines = '';
+  for await (const row of rows) {
+    lines += toLine(row);
+    if (lines.length < CHUNK_LENGTH) continue;
+    yield lines;
+    lines = '';
+  }
+  if (lines !== '') yield lines;
+}
 
 function toLine(row: StagedRow): string {
   const { seats } = row;

@@ -27,12 +27,13 @@ export async function uploadFiles(
   organizationId: string,
   actor: Actor,
   files: AsyncIterable<UploadedFile>,
+  mostBytes = MOST_UPLOAD_BYTES,
 ): Promise<string> {
   const importId = newId();
   await database.write(organizationId, (tx) => tx.manager.insert(Import, unfinished(organizationId, importId, actor)));
   try {
     const stored = new Map<FileKind, { name: string; byteCount: number }>();
-    let bytesLeft = MOST_UPLOAD_BYTES;
+    let bytesLeft = mostBytes;
     for await (const { kind, name, content } of files) {
       if (stored.has(kind))
         throw new UploadRefused(400, `There are two files of the kind ${kind}. Send at most one of each kind.`);

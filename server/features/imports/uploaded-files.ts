@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { FILE_KINDS, type FileKind } from './file-source.ts';
-import { boundaryOf, MalformedMultipart, readMultipart } from './read-multipart.ts';
+import { boundaryOf, readMultipart } from './read-multipart.ts';
 import type { UploadedFile } from './upload-files.ts';
 import { UploadRefused } from './upload-refused.ts';
 
@@ -26,14 +26,10 @@ export async function* uploadedFiles(request: FastifyRequest): AsyncGenerator<Up
   const boundary = boundaryOf(contentType);
   if (boundary === null)
     throw new UploadRefused(400, 'The content type names no boundary. Let your HTTP client set it.');
-  try {
-    for await (const { name, fileName, content } of readMultipart(body, boundary)) {
-      // A form sends empty parts for file fields in which nothing was chosen.
-      if (fileName === null || fileName === '') continue;
-      yield { kind: kindNamed(name === 'file' ? (query.kind ?? 'INVENTORY') : name), name: fileName, content };
-    }
-  } catch (error) {
-    throw error instanceof MalformedMultipart ? new UploadRefused(400, error.message) : error;
+  for await (const { name, fileName, content } of readMultipart(body, boundary)) {
+    // A form sends empty parts for file fields in which nothing was chosen.
+    if (fileName === null || fileName === '') continue;
+    yield { kind: kindNamed(name === 'file' ? (query.kind ?? 'INVENTORY') : name), name: fileName, content };
   }
 }
 
