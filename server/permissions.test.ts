@@ -25,6 +25,7 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.usageCategories': { lowest: 'EMPLOYEE', document: '{ usageCategories { id } }' },
   'Query.ticketCategories': { lowest: 'EMPLOYEE', document: '{ ticketCategories { id } }' },
   'Query.venues': { lowest: 'EMPLOYEE', document: '{ venues { id } }' },
+  'Query.settings': { lowest: 'EMPLOYEE', document: '{ settings { version } }' },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
   'Query.order': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { order(id: $id) { id } }' },
@@ -82,6 +83,7 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { updateTicketCategory(input: { ticketCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
+  'Mutation.updateSettings': { lowest: 'SUPER_USER', document: `mutation { updateSettings(input: { expectedVersion: 9 }) ${PAYLOAD} }` },
   'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
   'Mutation.discardImport': {
     lowest: 'INVENTORY_MANAGER',

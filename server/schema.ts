@@ -35,6 +35,7 @@ import { ViewerOrdersResolver } from './features/orders/viewer-orders.resolver.t
 import { OrganizationResolver } from './features/people/organization.resolver.ts';
 import { PeopleResolver } from './features/people/people.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
+import { SettingsResolver } from './features/settings/settings.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
 import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
 import {
@@ -60,6 +61,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrdersResolver,
   OrganizationResolver,
   PeopleResolver,
+  SettingsResolver,
   SignInResolver,
   TicketCategoryChangesResolver,
   TicketGroupResolver,
