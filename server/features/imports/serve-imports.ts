@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/transaction.ts';
+import { LONGEST_BODY_SECONDS } from '../../platform/http/body-time.ts';
 import { requireCsrfHeader } from '../../platform/http/csrf.ts';
 import { describeError, isPassing } from '../../platform/http/format-error.ts';
 import type { Log } from '../../platform/log.ts';
@@ -40,7 +41,11 @@ export async function serveImports(http: FastifyInstance, routes: ImportRoutes):
     scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, routes.log));
     scope.post(
       '/imports',
-      { bodyLimit: MOST_UPLOAD_BYTES + FORM_BYTES, onRequest: [requireCsrfHeader, refuseLong] },
+      {
+        bodyLimit: MOST_UPLOAD_BYTES + FORM_BYTES,
+        config: { bodySeconds: LONGEST_BODY_SECONDS },
+        onRequest: [requireCsrfHeader, refuseLong],
+      },
       (request, reply) => upload(request, reply, routes),
     );
     scope.get('/imports/:id/errors.csv', (request, reply) => download(request, reply, routes));
