@@ -2,6 +2,7 @@
 export function byteText(locale: string, bytes: number): string {
   const [unit, size] =
     bytes < 1000 ? (['byte', 1] as const) : bytes < 1e6 ? (['kilobyte', 1e3] as const) : (['megabyte', 1e6] as const);
+  const style = { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short' } as const;
   const maximumFractionDigits = unit === 'megabyte' ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits }).format(bytes / size);
+  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits }).format(bytes / size);
 }

@@ -37,12 +37,14 @@ function formOf(files: ChosenFiles): FormData {
 
 function readAnswer(request: XMLHttpRequest): UploadOutcome {
   const body = parse(request.responseText);
-  if (request.status >= 200 && request.status < 300 && body.id) return { kind: 'created', importId: body.id };
+  if (request.status >= 200 && request.status < 300 && body.importId) {
+    return { kind: 'created', importId: body.importId };
+  }
   if (body.error) return refused(request, body.error.code ?? 'INTERNAL', body.error.message ?? '');
   return refused(request, request.status === 413 ? 'TOO_LARGE' : 'NETWORK', '');
 }
 
-function parse(text: string): { id?: string; error?: { code?: string; message?: string } } {
+function parse(text: string): { importId?: string; error?: { code?: string; message?: string } } {
   try {
     return JSON.parse(text) as ReturnType<typeof parse>;
   } catch {
