@@ -58,6 +58,10 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'EMPLOYEE',
     document: `mutation ($id: ID!) { saveGuestList(input: { orderId: $id, expectedVersion: 0, guests: [] }) ${PAYLOAD} }`,
   },
+  'Mutation.reopenOrder': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { reopenOrder(input: { orderId: $id, reason: "A wrong guest" }) ${PAYLOAD} }`,
+  },
   'Mutation.submitGuestList': {
     lowest: 'EMPLOYEE',
     document: `mutation ($id: ID!) { submitGuestList(input: { orderId: $id, expectedVersion: 0 }) ${PAYLOAD} }`,

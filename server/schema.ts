@@ -16,6 +16,7 @@ import { encodeNodeId } from './platform/node-id.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
+import { GuestListVersionResolver } from './features/guest-lists/guest-list-version.resolver.ts';
 import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
 import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
 import { AssignmentFieldsResolver, BackfillFieldsResolver } from './features/backfills/backfill-fields.resolver.ts';
@@ -53,6 +54,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   EventResolver,
   GuestListMutationsResolver,
   GuestListResolver,
+  GuestListVersionResolver,
   GuestResolver,
   ImportsResolver,
   NodeResolver,

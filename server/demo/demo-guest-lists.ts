@@ -62,12 +62,29 @@ export function buildGuestLists(
     if (stage === 'SAVED' || random.chance(0.3)) addVersion(lists, order, first, halfway(list, random), random);
     if (stage === 'SAVED') continue;
     addVersion(lists, order, second, list, random);
-    Object.assign(order.row, { submittedAt: third, submittedById: order.recipient.id });
-    if (stage === 'CONFIRMED')
-      Object.assign(order.row, { status: 'CONFIRMED', confirmedAt: fourth, confirmedById: order.recipient.id });
+    const submitted = { submittedAt: third, submittedById: order.recipient.id };
+    Object.assign(order.row, submitted);
+    Object.assign(lists.versions.at(-1) ?? {}, submitted);
+    if (stage !== 'CONFIRMED') continue;
+    const confirmed = { confirmedAt: fourth, confirmedById: order.recipient.id };
+    Object.assign(order.row, { status: 'CONFIRMED', ...confirmed });
+    Object.assign(lists.versions.at(-1) ?? {}, confirmed);
   }
   return lists;
 }
+
+/** What may become of a version later. */
+const UNTOUCHED = {
+  onBehalfOfId: null,
+  submittedAt: null,
+  submittedById: null,
+  confirmedAt: null,
+  confirmedById: null,
+  reopenedAt: null,
+  reopenedById: null,
+  reopenReason: null,
+  duplicateReason: null,
+};
 
 const PURPOSES = ['Renewal of the yearly contract', 'Thanks for a successful project', 'Introduction of the new team'];
 
@@ -90,6 +107,7 @@ function addVersion(
     hostPresent: list.some(({ guestType, userId }) => guestType === 'MYSELF' && userId === recipient.id),
     savedById: recipient.id,
     savedAt,
+    ...UNTOUCHED,
   };
   versions.push(version);
   guests.push(

@@ -1,4 +1,4 @@
-import { GUEST_LIST_DAYS } from '../features/backfills/confirm-backfill.ts';
+import { guestListDueAt } from '../features/orders/guest-list-due.ts';
 import type { Ticket } from '../features/inventory/ticket.entity.ts';
 import type { Order } from '../features/orders/order.entity.ts';
 import type { DemoChoices } from './demo-choices.ts';
@@ -83,7 +83,7 @@ export function backfilled(
   random: DemoRandom,
 ): DemoOrder {
   const { backfillId, assignmentId, confirmedAt, usageCategoryId } = source;
-  const dueAt = new Date(confirmedAt.getTime() + GUEST_LIST_DAYS * DAY);
+  const dueAt = guestListDueAt(confirmedAt);
   return buildOrder(
     allotment,
     recipient,

@@ -4,6 +4,7 @@ import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import type { UserError } from '../../platform/user-error.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { OrderTicket } from '../orders/order-ticket.entity.ts';
 import { Order } from '../orders/order.entity.ts';
@@ -15,9 +16,6 @@ import { draftProblem, lockBackfill, staleBackfill } from './lock-draft.ts';
 import { planBackfill, type PlannedLine } from './plan-backfill.ts';
 import { readPlanFacts } from './plan-facts.ts';
 import { toPlanLine } from './review-backfill.ts';
-
-/** How long a user has for the guest list. */
-export const GUEST_LIST_DAYS = 7;
 
 export interface ConfirmOutcome {
   backfill: Backfill | null;
@@ -113,7 +111,7 @@ function newOrder(
     assignmentId: assignment.id,
     notes: null,
     createdAt: ctx.now,
-    dueAt: new Date(ctx.now.getTime() + GUEST_LIST_DAYS * 86_400_000),
+    dueAt: guestListDueAt(ctx.now),
     guestListVersion: 0,
     submittedAt: null,
     submittedById: null,

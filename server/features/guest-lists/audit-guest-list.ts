@@ -6,9 +6,10 @@ import type { Order } from '../orders/order.entity.ts';
 
 /** A change of an order's guest list. Guests appear by the id of their version only. */
 export interface GuestListChange {
-  action: 'guestList.saved' | 'guestList.submitted' | 'guestList.confirmed';
+  action: 'guestList.saved' | 'guestList.submitted' | 'guestList.confirmed' | 'order.reopened';
   before: object;
   after: object;
+  reason?: string;
 }
 
 /** Records a change of the order's guest list in the transaction of the change. */

@@ -4,11 +4,11 @@ import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { Order, OrderStatus } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
 import { auditGuestList } from './audit-guest-list.ts';
+import { GuestListVersion } from './guest-list-version.entity.ts';
 import { type ConfirmGuestListError, GuestListNotSubmitted } from './guest-list.errors.ts';
 import type { ConfirmGuestListInput } from './guest-list.inputs.ts';
-import { currentGuestListVersion } from './guest-list.loaders.ts';
 import type { ConfirmGuestListPayload } from './guest-list.payloads.ts';
-import { savedGuestList } from './guest-list.reads.ts';
+import { requireCurrentVersion, savedGuestList } from './guest-list.reads.ts';
 import { lockEvent } from './lock-event.ts';
 import { lockOrder, refusalOf } from './lock-order.ts';
 import { samePersonAgain } from './review-guest-list.ts';
@@ -59,10 +59,12 @@ function notSubmitted(order: Order): GuestListNotSubmitted | undefined {
 
 async function finalize(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {
   const { organizationId } = tx;
-  const [version] = await currentGuestListVersion.load(tx, [order.id]);
-  const changes = { status: OrderStatus.CONFIRMED, confirmedAt: ctx.now, confirmedById: ctx.viewer.userId };
+  const version = await requireCurrentVersion(tx, order.id);
+  const stamp = { confirmedAt: ctx.now, confirmedById: ctx.viewer.userId };
+  const changes = { status: OrderStatus.CONFIRMED, ...stamp };
   await tx.manager.update(Order, { organizationId, id: order.id }, changes);
-  const guestListVersionId = version?.id ?? null;
+  await tx.manager.update(GuestListVersion, { organizationId, id: version.id }, stamp);
+  const guestListVersionId = version.id;
   await auditGuestList(tx, ctx, order, {
     action: 'guestList.confirmed',
     before: { guestListVersionId, status: order.status },

@@ -1,8 +1,11 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { RequestContext } from '../../platform/context.ts';
+import { requireAbility } from '../people/permissions.ts';
 import { confirmGuestList } from './confirm-guest-list.ts';
 import { ConfirmGuestListInput, SaveGuestListInput, SubmitGuestListInput } from './guest-list.inputs.ts';
 import { ConfirmGuestListPayload, SaveGuestListPayload, SubmitGuestListPayload } from './guest-list.payloads.ts';
+import { reopenOrder } from './reopen-order.ts';
+import { ReopenOrderInput, ReopenOrderPayload } from './reopen-order.types.ts';
 import { saveGuestList } from './save-guest-list.ts';
 import { submitGuestList } from './submit-guest-list.ts';
 
@@ -39,5 +42,17 @@ export class GuestListMutationsResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<ConfirmGuestListPayload> {
     return confirmGuestList(input, ctx);
+  }
+
+  @Mutation(() => ReopenOrderPayload, {
+    description:
+      'Opens a confirmed order again, so that its guest list can be corrected, submitted and confirmed anew. What was confirmed stays readable. For Super Users.',
+  })
+  reopenOrder(
+    @Arg('input', () => ReopenOrderInput) input: ReopenOrderInput,
+    @Ctx() ctx: RequestContext,
+  ): Promise<ReopenOrderPayload> {
+    requireAbility('reopenOrders', ctx);
+    return reopenOrder(input, ctx);
   }
 }

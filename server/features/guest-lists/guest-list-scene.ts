@@ -4,7 +4,7 @@ import type { Ticket } from '../inventory/ticket.entity.ts';
 import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import type { User } from '../people/user.entity.ts';
-import { CONFIRM, READ_ORDER, SAVE, SUBMIT } from './guest-lists.documents.ts';
+import { CONFIRM, READ_ORDER, READ_VERSIONS, REOPEN, SAVE, SUBMIT } from './guest-lists.documents.ts';
 
 /** An order of a signed-in recipient, and the steps of its guest list as the recipient takes them. For tests. */
 export class GuestListScene {
@@ -66,6 +66,15 @@ export class GuestListScene {
     if (errors.length > 0) throw new Error(`The guest list was refused: ${JSON.stringify(errors)}`);
   }
 
+  async reopen(reason: string, api: ApiClient) {
+    return (await api.ask(REOPEN, { input: { orderId: this.orderId, reason } })).reopenOrder;
+  }
+
+  /** The versions of the list, newest first, and whether the reader may reopen it. */
+  async versions(api = this.api) {
+    return (await api.ask(READ_VERSIONS, { id: this.orderId })).order;
+  }
+
   async read() {
     return (await this.api.ask(READ_ORDER, { id: this.orderId })).order;
   }
@@ -74,9 +83,10 @@ export class GuestListScene {
   async everything(): Promise<object> {
     return this.world.write(async (tx) => {
       const [order] = await tx.manager.findBy(Order, { organizationId: tx.organizationId, id: this.order.id });
-      const [counts] = await tx.rows<Record<string, string>>(
+      const [counts] = await tx.rows<Record<string, unknown>>(
         `SELECT (SELECT count(*) FROM guest_list_versions) AS versions, (SELECT count(*) FROM guests) AS guests,
-                (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM audit_entries) AS entries`,
+                (SELECT count(*) FROM contacts) AS contacts, (SELECT count(*) FROM audit_entries) AS entries,
+                (SELECT json_agg(v ORDER BY v.id) FROM guest_list_versions v) AS stamps`,
       );
       return { order, counts };
     });
@@ -84,11 +94,20 @@ export class GuestListScene {
 
   /** The audit entries of the order, oldest first. */
   async audit(): Promise<
-    { action: string; actor_id: string; event_at: Date; recorded_at: Date; before: object; after: object }[]
+    {
+      action: string;
+      actor_id: string;
+      on_behalf_of_id: string | null;
+      event_at: Date;
+      recorded_at: Date;
+      before: object;
+      after: object;
+      reason: string | null;
+    }[]
   > {
     return this.world.write((tx) =>
       tx.rows(
-        `SELECT action, actor_id, event_at, recorded_at, before, after FROM audit_entries
+        `SELECT action, actor_id, on_behalf_of_id, event_at, recorded_at, before, after, reason FROM audit_entries
          WHERE organization_id = $1 AND subject_id = $2 ORDER BY id`,
         [tx.organizationId, this.order.id],
       ),

@@ -18,6 +18,32 @@ export const currentGuestListVersion = loadOne<GuestListVersion>(
   (version) => version.orderId,
 );
 
+/** Any version of the organization. Whoever shows it to a caller asks whether its order is visible. */
+export const guestListVersionById = loadOne<GuestListVersion>(
+  (tx, ids) => tx.manager.findBy(GuestListVersion, { organizationId: tx.organizationId, id: In([...ids]) }),
+  (version) => version.id,
+);
+
+const MOST_VERSIONS = 100;
+
+/** The versions of an order's guest list, newest first, at most 100. */
+export const guestListVersionsOfOrder = loadMany<GuestListVersion>(
+  async (tx, orderIds) => {
+    const newest = await tx.rows<{ id: string }>(
+      `SELECT v.id FROM unnest($2::uuid[]) AS wanted(order_id) CROSS JOIN LATERAL (
+         SELECT id FROM guest_list_versions WHERE organization_id = $1 AND order_id = wanted.order_id
+         ORDER BY version DESC LIMIT $3) v`,
+      [tx.organizationId, orderIds, MOST_VERSIONS],
+      'guest-list-versions-of-orders',
+    );
+    return tx.manager.find(GuestListVersion, {
+      where: { organizationId: tx.organizationId, id: In(newest.map(({ id }) => id)) },
+      order: { version: 'DESC' },
+    });
+  },
+  (version) => version.orderId,
+);
+
 /** The guests of a version, in the order in which they were sent. */
 export const guestsOfVersion = loadMany<Guest>(
   (tx, versionIds) =>

@@ -5,6 +5,7 @@ import type { Ticket } from '../inventory/ticket.entity.ts';
 import type { Order } from '../orders/order.entity.ts';
 import { allocationsOfOrder } from '../orders/orders.loaders.ts';
 import { settingsOf } from '../settings/settings.reads.ts';
+import type { GuestListVersion } from './guest-list-version.entity.ts';
 import { currentGuestListVersion, guestsOfVersion } from './guest-list.loaders.ts';
 import { AttendeeStatus, GuestType } from './guest.entity.ts';
 import type { SavedGuestList } from './review-guest-list.ts';
@@ -25,6 +26,13 @@ export async function savedGuestList(tx: ReadTransaction, order: Order): Promise
     attendedElsewhere: await attendedElsewhere(tx, order),
     placeholderPolicy: (await settingsOf(tx)).placeholderPolicy,
   };
+}
+
+/** The current version of a guest list that was saved before. */
+export async function requireCurrentVersion(tx: ReadTransaction, orderId: string): Promise<GuestListVersion> {
+  const [version] = await currentGuestListVersion.load(tx, [orderId]);
+  if (!version) throw new Error('A guest list was submitted that was never saved.');
+  return version;
 }
 
 /** The tickets that the order holds. */

@@ -1,12 +1,15 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../platform/context.ts';
+import { Permission } from '../../platform/permission.ts';
 import { DateTime } from '../../platform/scalars.ts';
 import { GuestField, inFieldOrder } from '../inventory/guest-field.ts';
 import { usageCategoryById } from '../inventory/inventory.loaders.ts';
+import { permissionToReopen } from '../orders/order-permissions.ts';
 import { Order } from '../orders/order.entity.ts';
 import { userById } from '../people/people.loaders.ts';
 import { User } from '../people/user.entity.ts';
-import { currentGuestListVersion, guestsOfVersion } from './guest-list.loaders.ts';
+import { GuestListVersion } from './guest-list-version.entity.ts';
+import { currentGuestListVersion, guestListVersionsOfOrder, guestsOfVersion } from './guest-list.loaders.ts';
 import { GuestList } from './guest-list.types.ts';
 import { Guest } from './guest.entity.ts';
 
@@ -18,6 +21,20 @@ export class OrderGuestListResolver {
       order,
       order.guestListVersion > 0 ? await ctx.loadExisting(currentGuestListVersion, order.id) : undefined,
     );
+  }
+
+  @FieldResolver(() => [GuestListVersion], {
+    description: 'Every save of the guest list, newest first, at most 100: what was submitted, confirmed and reopened.',
+  })
+  guestListVersions(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<GuestListVersion[]> {
+    return ctx.loadExisting(guestListVersionsOfOrder, order.id);
+  }
+
+  @FieldResolver(() => Permission, {
+    description: 'Whether the viewer can reopen the order now, so that its confirmed guest list can be corrected.',
+  })
+  viewerCanReopen(@Root() order: Order, @Ctx() ctx: RequestContext): Permission {
+    return permissionToReopen(order, ctx);
   }
 }
 

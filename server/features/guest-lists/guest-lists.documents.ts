@@ -8,6 +8,18 @@ const GUEST_LIST = `version savedAt savedBy { name } submittedAt submittedBy { n
 const ORDER = `id status submittedAt confirmedAt confirmedBy { name } usageCategory { name } guestList { ${GUEST_LIST} }
   viewerCanConfirmGuestList { allowed reason }`;
 
+const VERSION = `id version savedAt savedBy { name } onBehalfOf { name } submittedAt submittedBy { name } confirmedAt confirmedBy { name }
+  reopenedAt reopenedBy { name } reopenReason duplicateReason businessPurpose hostPresent usageCategory { name }
+  guests { name attendeeStatus }`;
+export const READ_VERSIONS = `query ($id: ID!) {
+  order(id: $id) { guestListVersions { ${VERSION} } viewerCanReopen { allowed reason } }
+}`;
+export const REOPEN = `mutation ($input: ReopenOrderInput!) {
+  reopenOrder(input: $input) {
+    order { ${ORDER} dueAt viewerCanReopen { allowed reason } }
+    userErrors { __typename ... on UserError { message path } ... on OrderNotConfirmed { status } }
+  }
+}`;
 export const READ_ORDER = `query ($id: ID!) { order(id: $id) { ${ORDER} } }`;
 export const SAVE = `mutation ($input: SaveGuestListInput!) {
   saveGuestList(input: $input) {

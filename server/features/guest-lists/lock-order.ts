@@ -17,13 +17,24 @@ export async function lockOrder(
   ctx: RequestContext,
   nodeId: string,
 ): Promise<Order | UnknownReference> {
-  const id = decodeNodeId(nodeId, 'Order', ctx.organizationId);
-  const order = id ? await lockRow(tx, id) : null;
-  if (!order || !(await canSeeOrder(ctx, order, tx)))
-    return new UnknownReference('This id names no order.', ['orderId']);
+  const order = await lockVisibleOrder(tx, ctx, nodeId);
+  if (order instanceof UnknownReference) return order;
   const { reason } = permissionToCompleteGuestList(order, ctx.viewer.userId);
   if (reason !== null) throw new RequestError('FORBIDDEN', reason);
   return order;
+}
+
+/** Locks an order that the viewer can see, whatever the viewer may do with it. */
+export async function lockVisibleOrder(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  nodeId: string,
+): Promise<Order | UnknownReference> {
+  const id = decodeNodeId(nodeId, 'Order', ctx.organizationId);
+  const order = id ? await lockRow(tx, id) : null;
+  return order && (await canSeeOrder(ctx, order, tx))
+    ? order
+    : new UnknownReference('This id names no order.', ['orderId']);
 }
 
 /** Why the guest list cannot be changed from the version that the caller has seen; undefined when it can. */

@@ -4,11 +4,11 @@ import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { Order } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
 import { auditGuestList } from './audit-guest-list.ts';
+import { GuestListVersion } from './guest-list-version.entity.ts';
 import type { SubmitGuestListError } from './guest-list.errors.ts';
 import type { SubmitGuestListInput } from './guest-list.inputs.ts';
-import { currentGuestListVersion } from './guest-list.loaders.ts';
 import type { GuestListWarning, SubmitGuestListPayload } from './guest-list.payloads.ts';
-import { savedGuestList } from './guest-list.reads.ts';
+import { requireCurrentVersion, savedGuestList } from './guest-list.reads.ts';
 import { lockOrder, refusalOf } from './lock-order.ts';
 import { guestListWarnings, submissionProblems } from './review-guest-list.ts';
 
@@ -43,13 +43,11 @@ async function submit(tx: WriteTransaction, ctx: RequestContext, input: SubmitGu
 
 async function stamp(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {
   const { organizationId } = tx;
-  const [version] = await currentGuestListVersion.load(tx, [order.id]);
-  await tx.manager.update(
-    Order,
-    { organizationId, id: order.id },
-    { submittedAt: ctx.now, submittedById: ctx.viewer.userId },
-  );
-  const guestListVersionId = version?.id ?? null;
+  const version = await requireCurrentVersion(tx, order.id);
+  const changes = { submittedAt: ctx.now, submittedById: ctx.viewer.userId };
+  await tx.manager.update(Order, { organizationId, id: order.id }, changes);
+  await tx.manager.update(GuestListVersion, { organizationId, id: version.id }, changes);
+  const guestListVersionId = version.id;
   await auditGuestList(tx, ctx, order, {
     action: 'guestList.submitted',
     before: { guestListVersionId, submittedAt: null },

@@ -5,7 +5,7 @@ import { Role } from './user.entity.ts';
 
 /** What can be allowed by role. What is allowed by ownership (one's own orders) is decided where the order is read. */
 export type Ability =
-  'useUnusedQueue' | 'seeAllOrders' | 'seeReportsOrders' | 'importInventory' | 'updateEvents' | 'administer';
+  'useUnusedQueue' | 'seeAllOrders' | 'seeReportsOrders' | 'importInventory' | 'updateEvents' | 'administer' | 'reopenOrders';
 
 const RANKS = [Role.EMPLOYEE, Role.MANAGER, Role.TICKET_MANAGER, Role.INVENTORY_MANAGER, Role.SUPER_USER] as const;
 const from = (lowest: Role): readonly Role[] => RANKS.slice(RANKS.indexOf(lowest));
@@ -31,6 +31,10 @@ const ROLES_FOR: Record<Ability, { roles: readonly Role[]; otherwise: string }> 
   updateEvents: {
     roles: from(Role.INVENTORY_MANAGER),
     otherwise: 'Only Inventory Managers and Super Users can change the time or status of an event.',
+  },
+  reopenOrders: {
+    roles: from(Role.SUPER_USER),
+    otherwise: 'Only Super Users can reopen a confirmed order. Ask one of them to have it corrected.',
   },
   administer: {
     roles: from(Role.SUPER_USER),
