@@ -7,10 +7,12 @@ import { fieldOf, lineIndexOf } from './draft-problems.ts';
 import { repairAll } from './repair-lines.ts';
 import type { CurrentDraft } from './useCurrentDraft.ts';
 import type { DraftOutcome } from './useDraftChanges.ts';
+import { useProblemText } from './useProblemText.ts';
 
 /** Assigning tickets of one group at a time to the current draft. */
 export function useAssigning(current: CurrentDraft, onCreated: (group: TicketGroupRowFragment) => void) {
   const { t, tc } = useText();
+  const { problemText } = useProblemText();
   const group = shallowRef<TicketGroupRowFragment | null>(null);
   const problems = shallowRef<readonly DraftProblemFragment[]>([]);
   const error = shallowRef<ApiError>();
@@ -58,10 +60,16 @@ export function useAssigning(current: CurrentDraft, onCreated: (group: TicketGro
 
   const own = computed(() => problems.value.filter((problem) => lineIndexOf(problem) === lines.value.length));
   const fieldProblems = computed(() =>
-    Object.fromEntries(own.value.map((problem) => [fieldOf(problem) ?? 'quantity', problem.message])),
+    Object.fromEntries(own.value.map((problem) => [fieldOf(problem) ?? 'quantity', problemText(problem)])),
   );
   /** Lines collected earlier that can no longer be as they were. */
   const otherProblems = computed(() => problems.value.filter((problem) => !own.value.includes(problem)));
+  const otherProblemTexts = computed(() =>
+    otherProblems.value.map((problem) => {
+      const line = lines.value[lineIndexOf(problem) ?? -1];
+      return [line?.ticketGroup.ticketLocation.name, problemText(problem)].filter(Boolean).join(': ');
+    }),
+  );
   const available = computed(() =>
     group.value ? Math.max(0, group.value.unusedCount - takenFrom(lines.value, group.value.id)) : 0,
   );
@@ -73,7 +81,7 @@ export function useAssigning(current: CurrentDraft, onCreated: (group: TicketGro
     announcement,
     error,
     fieldProblems,
-    otherProblems,
+    otherProblemTexts,
     begin,
     cancel,
     create,

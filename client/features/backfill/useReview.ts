@@ -77,9 +77,10 @@ export function useReview(backfillId: string) {
     waiting.value = same ? null : { lines: again, problems: [] };
   }
 
-  /** Repairs every problem that one click can repair. */
-  function repair(): Promise<void> {
+  /** Repairs the problems of one line, or of all lines, as far as one click can. */
+  function repair(only?: ReviewLine): Promise<void> {
     const repaired = lines.value.flatMap((line, index) => {
+      if (only && line !== only) return [line];
       const input = repairLine(line.input, problemsOf(index));
       return input ? [{ ...line, input }] : [];
     });
@@ -106,7 +107,7 @@ export function useReview(backfillId: string) {
     emptied,
     problems,
     problemsOf,
-    repairable: computed(() => problems.value.some((problem) => repairOf(problem))),
+    repairableCount: computed(() => problems.value.filter((problem) => repairOf(problem)).length),
     running: changes.running,
     apply,
     repair,
