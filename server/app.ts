@@ -7,17 +7,21 @@ import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
+import { createTasks, CRON } from './jobs.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect } from './platform/database/data-source.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveHealth } from './platform/health.ts';
+import { limitBodyTime, LONGEST_BODY_SECONDS } from './platform/http/body-time.ts';
 import { serveClientFiles } from './platform/http/client-files.ts';
 import { serveGraphql } from './platform/http/graphql.ts';
 import { serveHeaders } from './platform/http/headers.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
+import { createJobRunner, type JobRunner, type Task } from './platform/jobs/job-runner.ts';
 import type { Log } from './platform/log.ts';
+import { createMailer } from './platform/mail/mailer.ts';
 import { createSchema } from './schema.ts';
 
 export interface AppOptions {
@@ -26,6 +30,8 @@ export interface AppOptions {
   databaseUrl: string;
   clock: Clock;
   log: Log;
+  /** How long the first pause after a mail that failed is, in ms; a minute by default. */
+  mailPause?: number;
 }
 
 export interface App {
@@ -34,11 +40,18 @@ export interface App {
   database: Database;
   /** Analyzes and applies imports in the background. */
   imports: ImportRunner;
+  /** Runs jobs in the background, once it is started; `close` stops it. */
+  jobs: JobRunner;
+  /** What jobs do, by name. */
+  tasks: Record<string, Task>;
   /** Listens as configured and returns the address. */
   listen(): Promise<string>;
   /** Lets running requests finish, then closes everything. */
   close(): Promise<void>;
 }
+
+/** How long the body of a request may take to arrive; uploads have a time of their own. */
+const USUAL_BODY_SECONDS = 30;
 
 /** Puts the parts together. Tests call the same function as main.ts. */
 export async function createApp(options: AppOptions): Promise<App> {
@@ -51,14 +64,27 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const database = new Database(dataSource, { namedStatements: config.databaseNamedStatements });
   const imports = createImportRunner({ database, clock, log });
+  let listensAt = `http://localhost:${config.port}`;
+  const origin = (): string => config.publicUrl ?? listensAt;
+  const { smtpUrl, mailFrom } = config;
+  const mailer = smtpUrl && mailFrom ? createMailer({ smtpUrl, from: mailFrom }) : null;
+  const tasks = createTasks({ database, clock, log, mailer, origin, firstPause: options.mailPause ?? 60_000 });
+  const jobs = createJobRunner({
+    databaseUrl: options.databaseUrl,
+    namedStatements: config.databaseNamedStatements,
+    tasks,
+    cron: CRON,
+    log,
+  });
   const schema = await createSchema();
   const http = fastify({
     trustProxy: trustedProxies(config.trustProxy),
     bodyLimit: 1_000_000,
-    requestTimeout: 30_000,
+    requestTimeout: LONGEST_BODY_SECONDS * 1000,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
   });
+  limitBodyTime(http, USUAL_BODY_SECONDS);
   await http.register(fastifyCookie);
   http.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
@@ -71,7 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const signedIn = await findSignedIn(request);
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
-    return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie });
+    return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie, origin: origin() });
   };
   await serveGraphql(http, { schema, log, createContext });
   await serveImports(http, { database, log, runner: imports, createContext });
@@ -84,14 +110,18 @@ export async function createApp(options: AppOptions): Promise<App> {
     schema,
     database,
     imports,
+    jobs,
+    tasks,
     async listen() {
       const address = await http.listen({ port: config.port, host: config.host });
+      listensAt = address;
       // What a killed process was importing goes on here.
       imports.resume().catch((error: unknown) => log.error({ err: error }, 'unfinished imports could not be taken up'));
       return address;
     },
     async close() {
       await http.close();
+      await jobs.stop();
       await imports.close();
       await dataSource.destroy();
     },

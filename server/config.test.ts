@@ -13,6 +13,8 @@ const defaults = {
   trustProxy: false,
   databasePoolSize: 10,
   databaseNamedStatements: true,
+  smtpUrl: null,
+  mailFrom: null,
   logLevel: 'info',
   logFormat: 'json',
   shutdownGraceSeconds: 10,
@@ -39,6 +41,8 @@ describe('configuration', () => {
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
       DATABASE_POOL_SIZE: '25',
       DATABASE_NAMED_STATEMENTS: 'off',
+      SMTP_URL: 'smtps://user:secret@mail.example.com:465',
+      MAIL_FROM: 'Backfill <backfill@example.com>',
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'text',
       SHUTDOWN_GRACE_SECONDS: '30',
@@ -54,6 +58,8 @@ describe('configuration', () => {
       trustProxy: ['loopback', '10.0.0.0/8'],
       databasePoolSize: 25,
       databaseNamedStatements: false,
+      smtpUrl: 'smtps://user:secret@mail.example.com:465',
+      mailFrom: 'Backfill <backfill@example.com>',
       logLevel: 'warn',
       logFormat: 'text',
       shutdownGraceSeconds: 30,
@@ -75,6 +81,8 @@ describe('configuration', () => {
       TRUST_PROXY: 'everybody',
       DATABASE_POOL_SIZE: '0',
       DATABASE_NAMED_STATEMENTS: '2',
+      SMTP_URL: 'mail.example.com',
+      MAIL_FROM: 'Backfill',
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       SHUTDOWN_GRACE_SECONDS: '-1',
@@ -83,6 +91,8 @@ describe('configuration', () => {
       'HOST',
       'DATABASE_URL',
       'DATABASE_OWNER_URL',
+      'SMTP_URL',
+      'MAIL_FROM',
       'PORT',
       'DEMO',
       'PUBLIC_URL',
@@ -105,6 +115,14 @@ describe('configuration', () => {
     expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@db/backfill' })).toEqual([
       'DATABASE_OWNER_URL: set DATABASE_URL too, or neither to use the embedded database',
     ]);
+  });
+
+  it('asks for the sender of mails where mails can be sent', () => {
+    expect(problemsOf({ SMTP_URL: 'smtp://mail.example.com' })).toEqual([
+      expect.stringMatching(/^MAIL_FROM: set the sender of mails too/),
+    ]);
+    expect(problemsOf({ MAIL_FROM: 'backfill@example.com' })).toEqual([]);
+    expect(problemsOf({ MAIL_FROM: 'a@example.com, b@example.com' })).toHaveLength(1);
   });
 
   it('loads the demo only beside the embedded database on loopback, unless told', () => {

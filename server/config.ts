@@ -23,6 +23,10 @@ export interface Config {
   readonly databasePoolSize: number;
   /** Whether statements are prepared under a name; off behind a PgBouncer older than 1.21. */
   readonly databaseNamedStatements: boolean;
+  /** Where mails are handed over, with user and password in it; null: they are kept in the outbox. */
+  readonly smtpUrl: string | null;
+  /** The sender of all mails, as an address or `Name <address>`; null only without smtpUrl. */
+  readonly mailFrom: string | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   /** How long running requests may take to finish after a signal to stop, in seconds. */
@@ -52,6 +56,13 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
   if (databaseOwnerUrl !== null && !env.DATABASE_URL) {
     read.problems.push('DATABASE_OWNER_URL: set DATABASE_URL too, or neither to use the embedded database');
   }
+  const smtpUrl = read('SMTP_URL', null, parseSmtpUrl);
+  const mailFrom = read('MAIL_FROM', null, parseSender);
+  if (env.SMTP_URL?.trim() && !env.MAIL_FROM?.trim()) {
+    read.problems.push(
+      'MAIL_FROM: set the sender of mails too, such as "Backfill <backfill@example.com>", or leave SMTP_URL out to keep mails',
+    );
+  }
   const config: Config = {
     port: read('PORT', 4000, wholeNumber(0, 65_535)),
     host,
@@ -63,6 +74,8 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     trustProxy: read('TRUST_PROXY', false, parseTrustProxy),
     databasePoolSize: read('DATABASE_POOL_SIZE', 10, wholeNumber(1, 1000)),
     databaseNamedStatements: read('DATABASE_NAMED_STATEMENTS', true, parseSwitch),
+    smtpUrl,
+    mailFrom,
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     logFormat: read('LOG_FORMAT', stdoutIsTTY ? 'text' : 'json', oneOf(logFormats)),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS', 10, wholeNumber(1, 600)),
@@ -132,6 +145,17 @@ function parseDatabaseUrl(text: string): string {
   const isPostgres = url?.protocol === 'postgres:' || url?.protocol === 'postgresql:';
   if (url && isPostgres && url.pathname.length > 1) return text;
   throw new Expected('must look like postgres://user:password@host:5432/database');
+}
+
+function parseSmtpUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && (url.protocol === 'smtp:' || url.protocol === 'smtps:') && url.hostname !== '') return text;
+  throw new Expected('must look like smtps://user:password@mail.example.com:465, or smtp:// with port 587');
+}
+
+function parseSender(text: string): string {
+  if (/^[^\s<>@]+@[^\s<>@]+$/.test(text) || /^[^<>@\r\n]+<[^\s<>@]+@[^\s<>@]+>$/.test(text)) return text;
+  throw new Expected('must be an address or a name with one, such as Backfill <backfill@example.com>');
 }
 
 function parseOrigin(text: string): string {

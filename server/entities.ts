@@ -12,6 +12,7 @@ import { TicketCategory } from './features/inventory/ticket-category.entity.ts';
 import { TicketGroup } from './features/inventory/ticket-group.entity.ts';
 import { Ticket } from './features/inventory/ticket.entity.ts';
 import { UsageCategory } from './features/inventory/usage-category.entity.ts';
+import { Mail } from './features/mails/mail.entity.ts';
 import { OrderTicket } from './features/orders/order-ticket.entity.ts';
 import { Order } from './features/orders/order.entity.ts';
 import { Contact } from './features/people/contact.entity.ts';
@@ -34,6 +35,7 @@ export const entities: EntityTarget<object>[] = [
   Import,
   ImportFile,
   ImportRowError,
+  Mail,
   Order,
   OrderTicket,
   Organization,

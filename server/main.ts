@@ -45,6 +45,7 @@ async function serve(config: Config, log: Log, stop: Promise<string>): Promise<v
     try {
       const signIns = config.demo ? await ensureDemo({ database: app.database, clock: systemClock, log }) : [];
       announce(await app.listen(), signIns, config, log);
+      app.jobs.start();
       log.info({ because: await stop }, 'Stopping.');
     } finally {
       await closeWithin(config.shutdownGraceSeconds, app, log);

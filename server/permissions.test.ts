@@ -36,6 +36,8 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.events': { lowest: 'TICKET_MANAGER', document: `{ events ${PAGE} }` },
   'Query.import': { lowest: 'INVENTORY_MANAGER', document: 'query ($id: ID!) { import(id: $id) { id } }' },
   'Query.imports': { lowest: 'INVENTORY_MANAGER', document: `{ imports ${PAGE} }` },
+  'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
+  'Mutation.resendMail': { lowest: 'SUPER_USER', document: `mutation ($id: ID!) { resendMail(input: { mailId: $id }) ${PAYLOAD} }` },
   'Mutation.signIn': {
     lowest: 'STRANGER',
     document: `mutation { signIn(input: { email: "x@example.com", password: "x" }) ${PAYLOAD} }`,

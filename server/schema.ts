@@ -30,6 +30,7 @@ import {
 } from './features/inventory/category-changes.resolver.ts';
 import { TicketGroupResolver } from './features/inventory/ticket-group.resolver.ts';
 import { TicketResolver } from './features/inventory/ticket.resolver.ts';
+import { MailsResolver, ViewerMailsResolver } from './features/mails/mails.resolver.ts';
 import { OrderFieldsResolver } from './features/orders/order-fields.resolver.ts';
 import { OrdersResolver } from './features/orders/orders.resolver.ts';
 import { ViewerOrdersResolver } from './features/orders/viewer-orders.resolver.ts';
@@ -57,6 +58,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   GuestListVersionResolver,
   GuestResolver,
   ImportsResolver,
+  MailsResolver,
   NodeResolver,
   OrderFieldsResolver,
   OrderGuestListResolver,
@@ -74,6 +76,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedVenueResolver,
   UsageCategoryChangesResolver,
   VenuesResolver,
+  ViewerMailsResolver,
   ViewerOrdersResolver,
   ViewerBackfillsResolver,
   ViewerResolver,

@@ -23,6 +23,8 @@ export interface RequestContextOptions {
   requestId: string;
   signedIn?: SignedIn;
   cookie: SessionCookie;
+  /** Absent where no link is ever made. */
+  origin?: string;
 }
 
 /**
@@ -34,6 +36,8 @@ export class RequestContext {
   readonly database: Database;
   readonly requestId: string;
   readonly cookie: SessionCookie;
+  /** Where browsers reach the service, for links in mails: PUBLIC_URL, or where it listens. */
+  readonly origin: string;
   /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
   readonly now: Date;
   private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
@@ -43,6 +47,7 @@ export class RequestContext {
     this.database = options.database;
     this.requestId = options.requestId;
     this.cookie = options.cookie;
+    this.origin = options.origin ?? '';
     this.now = options.clock.now();
     this.shared = { signedIn: options.signedIn };
   }

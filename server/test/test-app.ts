@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { type App, createApp } from '../app.ts';
+import { type App, type AppOptions, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type FixedClock, fixedClock } from '../platform/clock.ts';
 import { createLog } from '../platform/log.ts';
@@ -21,7 +21,10 @@ export interface TestApp extends App {
 }
 
 /** The whole product on a copy of the migrated database. One for each test file; call `close` in afterAll. */
-export async function startTestApp(env: NodeJS.ProcessEnv = {}): Promise<TestApp> {
+export async function startTestApp(
+  env: NodeJS.ProcessEnv = {},
+  options: Pick<AppOptions, 'mailPause'> = {},
+): Promise<TestApp> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asOwner((owner) => owner.query(`CREATE DATABASE ${name} TEMPLATE ${databaseName(ownerUrl())}`));
   const clock = fixedClock(NOW);
@@ -29,7 +32,7 @@ export async function startTestApp(env: NodeJS.ProcessEnv = {}): Promise<TestApp
   // TEST_LOG_LEVEL=error shows what went wrong inside.
   const logLevel = process.env.TEST_LOG_LEVEL ?? 'silent';
   const config = readConfig({ PORT: '0', DEMO: 'off', LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl, ...env });
-  const app = await createApp({ config, databaseUrl, clock, log: createLog(config) });
+  const app = await createApp({ config, databaseUrl, clock, log: createLog(config), ...options });
   return {
     ...app,
     clock,

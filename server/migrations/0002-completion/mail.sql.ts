@@ -1,5 +1,6 @@
 export const MAIL = `
   -- A mail is rendered from ids when it is sent or shown, so that erasing a person leaves nothing behind here.
+  -- claimed_until: a process sends it until then; afterwards that process is taken for dead.
   -- facts: ids only. deduplication_key: the same mail is never queued twice (a step of the ladder on one day for one person).
   CREATE TABLE mails (
     organization_id uuid NOT NULL REFERENCES organizations (id),
@@ -14,6 +15,7 @@ export const MAIL = `
     created_at timestamptz NOT NULL,
     sent_at timestamptz,
     next_attempt_at timestamptz,
+    claimed_until timestamptz,
     PRIMARY KEY (organization_id, id),
     UNIQUE (organization_id, deduplication_key),
     FOREIGN KEY (organization_id, recipient_id) REFERENCES users (organization_id, id)

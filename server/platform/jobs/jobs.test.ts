@@ -106,6 +106,8 @@ test('a task for each organization adds one job for each, however often it runs 
 
 test('tenants see no jobs, and strangers to an organization add none', async () => {
   const world = await app.world();
-  await expect(world.write((tx) => tx.execute('SELECT FROM graphile_worker.jobs'))).rejects.toThrow(/permission denied/);
+  await expect(world.write((tx) => tx.execute('SELECT FROM graphile_worker.jobs'))).rejects.toThrow(
+    /permission denied/,
+  );
   await expect(app.database.global(`SELECT add_job('note', '{}', NULL, NULL)`)).rejects.toThrow(/permission denied/);
 });

@@ -1,0 +1,25 @@
+import { deliverMail, type Delivery } from './features/mails/deliver-mail.ts';
+import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
+import { recoverMails } from './features/mails/recover-mails.ts';
+import { forEachOrganization } from './platform/jobs/for-each-organization.ts';
+import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
+
+/** What the jobs of the service do, by name. */
+export function createTasks(delivery: Delivery): Record<string, Task> {
+  const { database, clock } = delivery;
+  return {
+    [DELIVER_MAIL]: (job) => deliverMail(organizationOf(job), String(job.mailId), delivery),
+    recoverMails: async (job) =>
+      void (await database.write(organizationOf(job), (tx) => recoverMails(tx, clock.now()))),
+    recoverAllMails: forEachOrganization(database, 'recoverMails'),
+  };
+}
+
+/** What runs by the clock, in UTC. */
+export const CRON: CronItem[] = [{ task: 'recoverAllMails', match: '5,20,35,50 * * * *' }];
+
+/** A job that was added in the transaction of an organization. */
+function organizationOf({ organizationId }: JobPayload): string {
+  if (organizationId === null) throw new Error('This job has no organization.');
+  return organizationId;
+}
