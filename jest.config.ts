@@ -40,6 +40,8 @@ const config: Config = {
       testMatch: ['<rootDir>/client/e2e/**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
+      globalSetup: '<rootDir>/client/e2e/start-browser-tests.ts',
+      globalTeardown: '<rootDir>/server/test/stop-cluster.ts',
     },
   ],
 };

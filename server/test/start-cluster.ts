@@ -15,6 +15,8 @@ export interface TestCluster {
  * TEST_DATABASE_OWNER_URL (may create databases) and TEST_DATABASE_URL (the login role of the service).
  */
 export default async function startCluster(): Promise<void> {
+  // Another project of the same run has started it.
+  if (process.env.TEST_DATABASE_URL) return;
   const dataDir = await mkdtemp(join(tmpdir(), 'backfill-test-'));
   // Nothing that a test run writes has to survive a crash of the machine.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
