@@ -90,6 +90,14 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     document: `mutation ($id: ID!) { updateTicketCategory(input: { ticketCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
   'Mutation.updateSettings': { lowest: 'SUPER_USER', document: `mutation { updateSettings(input: { expectedVersion: 9 }) ${PAYLOAD} }` },
+  'Mutation.createUser': {
+    lowest: 'SUPER_USER',
+    document: `mutation { createUser(input: { name: " ", email: "x", role: EMPLOYEE }) ${PAYLOAD} }`,
+  },
+  'Mutation.updateUser': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { updateUser(input: { userId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
   'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
   'Mutation.discardImport': {
     lowest: 'INVENTORY_MANAGER',

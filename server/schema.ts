@@ -36,6 +36,7 @@ import { OrdersResolver } from './features/orders/orders.resolver.ts';
 import { ViewerOrdersResolver } from './features/orders/viewer-orders.resolver.ts';
 import { OrganizationResolver } from './features/people/organization.resolver.ts';
 import { PeopleResolver } from './features/people/people.resolver.ts';
+import { UserChangesResolver } from './features/people/user-changes.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
 import { SettingsResolver } from './features/settings/settings.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
@@ -75,6 +76,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedTicketLocationResolver,
   UnusedVenueResolver,
   UsageCategoryChangesResolver,
+  UserChangesResolver,
   VenuesResolver,
   ViewerMailsResolver,
   ViewerOrdersResolver,

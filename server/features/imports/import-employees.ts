@@ -1,5 +1,6 @@
 import { fold } from '../../platform/fold.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { endAccess } from '../people/user-access.ts';
 import type { PlannedNames } from './directory.ts';
 import { EMPLOYEE_COLUMNS, type EmployeeColumn } from './employee-columns.ts';
 import type { FileSource } from './file-source.ts';
@@ -60,16 +61,43 @@ async function writeUsers({ tx, actor }: ImportRun, plan: EmployeesPlan): Promis
     'users',
     COLUMNS,
     plan.updated.map(({ after }) => toRow(after)),
+    'true',
+    { isVersioned: true },
+  );
+  const deactivated = plan.updated.filter(({ before, after }) => before.isActive && !after.isActive);
+  await endAccess(
+    tx,
+    deactivated.map(({ after }) => after.id),
   );
   const records = plan.updated.map(({ before, after }) => ({
     action: 'user.updated',
     subjectType: 'User',
     subjectId: after.id,
-    before,
-    after,
+    before: auditedFacts(before),
+    after: { ...auditedFacts(after), changedFields: changedFields(before, after) },
   }));
   await recordAudit(tx, actor, records);
 }
+
+/** The audit trail never holds names or addresses. */
+function auditedFacts({ role, isActive, managerId }: UserFacts): object {
+  return { role, isActive, managerId };
+}
+
+function changedFields(before: UserFacts, after: UserFacts): string[] {
+  return AUDITED_FIELDS.filter((field) => before[field] !== after[field]);
+}
+
+const AUDITED_FIELDS = [
+  'name',
+  'email',
+  'jobTitle',
+  'department',
+  'division',
+  'managerId',
+  'role',
+  'isActive',
+] as const;
 
 const COLUMNS: ColumnTypes<ReturnType<typeof toRow>> = {
   id: 'uuid',

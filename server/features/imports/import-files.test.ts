@@ -302,12 +302,21 @@ describe('venues and employees', () => {
     const [entry] = (await rows(AuditEntry)).filter(({ action }) => action === 'user.updated');
     expect(entry).toMatchObject({
       subjectId: ana.id,
-      before: { role: 'EMPLOYEE' },
-      after: { role: 'TICKET_MANAGER', department: 'Legal' },
+      before: { role: 'EMPLOYEE', isActive: true, managerId: null },
+      after: { role: 'TICKET_MANAGER', isActive: true, managerId: null, changedFields: expect.any(Array) },
     });
+    expect(JSON.stringify(entry)).not.toMatch(/silva|legal/i);
     const { api } = await world.actor('SUPER_USER');
     const { users } = await api.ask('{ users(search: "legal") { nodes { name department role } } }');
     expect(users.nodes).toEqual([{ name: 'Ana Silva', department: 'Legal', role: 'TICKET_MANAGER' }]);
+  });
+
+  test('a user whom a file deactivates is signed out for good', async () => {
+    const client = await world.signedIn(ana);
+    const text = (active: string) => `FirstName,LastName,Email,Active\nAna,Silva,Ana.Silva@example.com,${active}\n`;
+    await load(app, world, { EMPLOYEES: text('no') });
+    await load(app, world, { EMPLOYEES: text('yes') });
+    expect(await client.refusal('{ viewer { user { id } } }')).toBe('UNAUTHENTICATED');
   });
 });
 

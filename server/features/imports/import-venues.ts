@@ -68,6 +68,8 @@ async function writeVenues({ tx, actor }: ImportRun, plan: VenuesPlan): Promise<
     'venues',
     COLUMNS,
     plan.updated.map(({ after }) => toRow(after)),
+    'true',
+    { isVersioned: true },
   );
   const records = plan.updated.map(({ before, after }) => ({
     action: 'venue.updated',

@@ -32,7 +32,7 @@ export async function insertRows<Row extends object>(
 
 /**
  * Sets columns of many rows, found by id, in one statement. `guard` narrows which rows may be changed (the row is `t`); throws
- * if not all of them were, because somebody else was there first.
+ * if not all of them were, because somebody else was there first. `isVersioned` rows get their next version.
  */
 export async function updateRows<Row extends { id: string }>(
   tx: ReadTransaction,
@@ -40,10 +40,12 @@ export async function updateRows<Row extends { id: string }>(
   types: ColumnTypes<Row>,
   rows: readonly Row[],
   guard = 'true',
+  { isVersioned = false } = {},
 ): Promise<void> {
   if (rows.length === 0) return;
   const { from, names, values } = unnestRows(types, rows, 2);
   const sets = names.filter((name) => name !== 'id' && !name.startsWith('guard_')).map((name) => `${name} = u.${name}`);
+  if (isVersioned) sets.push('version = t.version + 1');
   const statement = `UPDATE ${table} t SET ${sets.join(', ')} FROM ${from} WHERE t.organization_id = $1 AND t.id = u.id AND ${guard}`;
   const changed = await tx.execute(statement, [tx.organizationId, ...values]);
   if (changed !== rows.length) throw new ChangedMeanwhile(table);

@@ -1,4 +1,5 @@
 import type { NewOrganization } from './create-organization.ts';
+import { isEmail, isName } from './person-facts.ts';
 
 /** All that is wrong with the facts of a new organization, under the names of the command's options. */
 export function organizationProblems(facts: NewOrganization): string[] {
@@ -13,14 +14,6 @@ export function organizationProblems(facts: NewOrganization): string[] {
     [isName(facts.admin.name), '--admin-name: use 1 to 200 characters.'],
   ];
   return checks.filter(([right]) => !right).map(([, problem]) => problem);
-}
-
-function isName(text: string): boolean {
-  return text.trim() !== '' && text.length <= 200 && !/\p{Cc}/u.test(text);
-}
-
-function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(text);
 }
 
 /** Abbreviations and offsets do not say when clocks change. */
