@@ -1,6 +1,7 @@
 import { deliverMail, type Delivery } from './features/mails/deliver-mail.ts';
 import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
 import { recoverMails } from './features/mails/recover-mails.ts';
+import { sendReminders } from './features/reminders/send-reminders.ts';
 import { forEachOrganization } from './platform/jobs/for-each-organization.ts';
 import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
 
@@ -12,11 +13,16 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
     recoverMails: async (job) =>
       void (await database.write(organizationOf(job), (tx) => recoverMails(tx, clock.now()))),
     recoverAllMails: forEachOrganization(database, 'recoverMails'),
+    remind: async (job) => void (await sendReminders(database, organizationOf(job), clock.now())),
+    remindAll: forEachOrganization(database, 'remind'),
   };
 }
 
 /** What runs by the clock, in UTC. */
-export const CRON: CronItem[] = [{ task: 'recoverAllMails', match: '5,20,35,50 * * * *' }];
+export const CRON: CronItem[] = [
+  { task: 'recoverAllMails', match: '5,20,35,50 * * * *' },
+  { task: 'remindAll', match: '0 * * * *' },
+];
 
 /** A job that was added in the transaction of an organization. */
 function organizationOf({ organizationId }: JobPayload): string {

@@ -8,6 +8,7 @@ import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { OrderTicket } from '../orders/order-ticket.entity.ts';
 import { Order } from '../orders/order.entity.ts';
+import { askForGuestLists } from '../reminders/ask-for-guest-lists.ts';
 import { Assignment } from './assignment.entity.ts';
 import { Backfill } from './backfill.entity.ts';
 import type { ConfirmBackfillInput } from './backfills.types.ts';
@@ -61,6 +62,7 @@ export async function confirmBackfill(
     );
     const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
     await insertOrders(tx, orders, plan.lines);
+    await askForGuestLists(tx, orders, `backfill:${backfill.id}`, ctx.now);
     const changes = confirmation(backfill, ctx);
     await tx.manager.update(Backfill, { organizationId: tx.organizationId, id: backfill.id }, changes);
     await recordAudit(tx, ctx.actor, [
