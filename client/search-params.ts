@@ -8,8 +8,6 @@ export interface SearchParam<T> {
   write(value: T): readonly string[];
 }
 
-export type SearchSpec = Record<string, SearchParam<never>>;
-
 /** The values of a page's search parameters. */
 export type SearchOf<Spec> = { [Key in keyof Spec]: Spec[Key] extends SearchParam<infer T> ? T : never };
 

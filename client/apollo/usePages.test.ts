@@ -94,7 +94,7 @@ function pagesOf(client: ApolloClient, search: () => string) {
 
 function inScope<T>(use: () => T): T {
   scope = effectScope();
-  return scope.run(use)!;
+  return scope.run(use) as T;
 }
 
 test('pages of one row are kept apart and shown together, each asked for once', async () => {

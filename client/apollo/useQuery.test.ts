@@ -45,7 +45,7 @@ function inApp<T>(client: ApolloClient, use: () => T): T {
   const app = createApp({});
   provideApolloClient(app, client);
   scope = effectScope();
-  return app.runWithContext(() => scope.run(use)!);
+  return app.runWithContext(() => scope.run(use) as T);
 }
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));

@@ -5,7 +5,7 @@ import { toApiError, type ApiError } from '../apollo/api-error.ts';
 import { readFragment } from '../gql/fragment-masking.ts';
 import { SignOutDocument, ViewerDocument, ViewerPartsFragmentDoc, type ViewerPartsFragment } from '../gql/graphql.ts';
 
-export type SessionState = 'signed-in' | 'signed-out' | 'failed';
+type SessionState = 'signed-in' | 'signed-out' | 'failed';
 
 /** Who is signed in. One per app. */
 export interface Session {

@@ -21,7 +21,7 @@ function start() {
         new Promise((answer, reject) => asked.push({ term, signal, answer, fail: () => reject(new Error('offline')) })),
       10,
     ),
-  )!;
+  ) as ReturnType<typeof usePersonSearch>;
   return { asked, ...state };
 }
 

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DraftLineFragment } from '../../gql/graphql.ts';
-import { availableTo, byEvent, changing, compareLines, removing, toReviewLines } from './review-lines.ts';
+import {
+  availableTo,
+  byEvent,
+  changing,
+  compareLines,
+  removing,
+  toReviewLines,
+  type ReviewLine,
+} from './review-lines.ts';
 
 const event = (id: string) => ({
   __typename: 'Event' as const,
@@ -44,11 +52,11 @@ describe('the lines of a review', () => {
 
   test('are changed and removed one at a time', () => {
     const lines = toReviewLines([saved('suite', 4), saved('club', 2)]);
-    const [first, second] = lines;
+    const [first, second] = lines as [ReviewLine, ReviewLine];
     const choice = { quantity: 1, recipientId: 'ben', usageCategoryId: 'charity' };
-    const changed = changing(first!.key, choice, ben)(lines);
-    expect(changed.map(({ input }) => input)).toEqual([{ ticketGroupId: 'suite', ...choice }, second!.input]);
-    expect(removing(first!.key)(lines)).toEqual([second]);
+    const changed = changing(first.key, choice, ben)(lines);
+    expect(changed.map(({ input }) => input)).toEqual([{ ticketGroupId: 'suite', ...choice }, second.input]);
+    expect(removing(first.key)(lines)).toEqual([second]);
   });
 
   test('are grouped by event in the order of their first line', () => {
@@ -68,7 +76,7 @@ test('what somebody else did meanwhile is told line by line', () => {
   const before = toReviewLines([saved('suite', 4), saved('club', 2), saved('lot', 1)]);
   const after = toReviewLines([saved('suite', 3), saved('club', 2), saved('bowl', 5)]);
   const { quantityBefore, added, removed } = compareLines(before, after);
-  expect([...quantityBefore]).toEqual([[after[0]!.key, 4]]);
-  expect([...added]).toEqual([after[2]!.key]);
+  expect([...quantityBefore]).toEqual([[after[0]?.key, 4]]);
+  expect([...added]).toEqual([after[2]?.key]);
   expect(removed.map(({ saved: line }) => line.ticketGroup.id)).toEqual(['lot']);
 });
