@@ -19,6 +19,7 @@ import { Contact } from './features/people/contact.entity.ts';
 import { Organization } from './features/people/organization.entity.ts';
 import { SystemProfile } from './features/people/system-profile.entity.ts';
 import { User } from './features/people/user.entity.ts';
+import { Proxy } from './features/proxies/proxy.entity.ts';
 import { Settings } from './features/settings/settings.entity.ts';
 import { TicketLocation } from './features/venues/ticket-location.entity.ts';
 import { Venue } from './features/venues/venue.entity.ts';
@@ -39,6 +40,7 @@ export const entities: EntityTarget<object>[] = [
   Order,
   OrderTicket,
   Organization,
+  Proxy,
   Settings,
   SystemProfile,
   Ticket,

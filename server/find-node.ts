@@ -13,6 +13,8 @@ import { findVisibleOrder } from './features/orders/visible-orders.ts';
 import { contactById, systemProfileById, userById } from './features/people/people.loaders.ts';
 import { organizationOf } from './features/people/people.reads.ts';
 import { permissionTo } from './features/people/permissions.ts';
+import { proxyById } from './features/proxies/proxies.loaders.ts';
+import { canSeeProxy } from './features/proxies/proxies.reads.ts';
 import { ticketLocationById, venueById } from './features/venues/venues.loaders.ts';
 import type { RequestContext } from './platform/context.ts';
 import type { LoaderDefinition } from './platform/loader.ts';
@@ -40,6 +42,10 @@ const FINDERS: Record<string, Finder> = {
   Mail: async (id, ctx) => (permissionTo('administer', ctx).allowed ? ctx.load(mailById, id) : undefined),
   Order: (id, ctx) => findVisibleOrder(ctx, id),
   Organization: async (id, ctx) => (id === ctx.organizationId ? organizationOf(await ctx.read()) : undefined),
+  Proxy: async (id, ctx) => {
+    const proxy = await ctx.load(proxyById, id);
+    return proxy && canSeeProxy(ctx, proxy) ? proxy : undefined;
+  },
   SystemProfile: forEverybody(systemProfileById),
   Ticket: forQueueUsers(ticketById),
   TicketCategory: forEverybody(ticketCategoryById),

@@ -28,6 +28,7 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.settings': { lowest: 'EMPLOYEE', document: '{ settings { version } }' },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
+  'Query.proxies': { lowest: 'EMPLOYEE', document: '{ proxies { id } }' },
   'Query.order': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { order(id: $id) { id } }' },
   'Query.unusedQueue': { lowest: 'TICKET_MANAGER', document: '{ unusedQueue { totals { ticketCount } } }' },
   'Query.backfill': { lowest: 'TICKET_MANAGER', document: 'query ($id: ID!) { backfill(id: $id) { id } }' },
@@ -59,6 +60,14 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Mutation.saveGuestList': {
     lowest: 'EMPLOYEE',
     document: `mutation ($id: ID!) { saveGuestList(input: { orderId: $id, expectedVersion: 0, guests: [] }) ${PAYLOAD} }`,
+  },
+  'Mutation.createProxy': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { createProxy(input: { proxyId: $id, from: "2026-07-20", until: "2026-07-20" }) ${PAYLOAD} }`,
+  },
+  'Mutation.endProxy': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { endProxy(input: { proxyId: $id }) ${PAYLOAD} }`,
   },
   'Mutation.reopenOrder': {
     lowest: 'SUPER_USER',

@@ -39,6 +39,7 @@ import { PeopleResolver } from './features/people/people.resolver.ts';
 import { UserChangesResolver } from './features/people/user-changes.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
 import { SettingsResolver } from './features/settings/settings.resolver.ts';
+import { ProxiesResolver } from './features/proxies/proxies.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
 import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
 import {
@@ -67,6 +68,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrganizationResolver,
   PeopleResolver,
   SettingsResolver,
+  ProxiesResolver,
   SignInResolver,
   TicketCategoryChangesResolver,
   TicketGroupResolver,

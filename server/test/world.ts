@@ -12,6 +12,7 @@ import { Order, type OrderStatus } from '../features/orders/order.entity.ts';
 import { Contact } from '../features/people/contact.entity.ts';
 import { SystemProfile } from '../features/people/system-profile.entity.ts';
 import { type Role, User } from '../features/people/user.entity.ts';
+import { Proxy } from '../features/proxies/proxy.entity.ts';
 import { Settings } from '../features/settings/settings.entity.ts';
 import { type CurrentSettings, DEFAULT_SETTINGS } from '../features/settings/settings.reads.ts';
 import { startSession } from '../features/sign-in/session.ts';
@@ -130,6 +131,14 @@ export class World {
   /** Settings of the organization; those that are not named have their defaults. */
   async settings(facts: Partial<CurrentSettings>): Promise<void> {
     await this.#insert(Settings, this.#row(Settings, { ...DEFAULT_SETTINGS, version: 1, ...facts }));
+  }
+
+  /** By default from today until a week from now. */
+  async proxy(user: User, proxy: User, facts: Partial<Proxy> = {}): Promise<Proxy> {
+    const days = { from: this.day(0), until: this.day(7) };
+    const created = { createdById: user.id, createdAt: this.#clock.now(), endedAt: null };
+    const row = { userId: user.id, proxyId: proxy.id, ...days, ...created, ...facts };
+    return this.#insert(Proxy, this.#row(Proxy, row));
   }
 
   async systemProfile(name = `Placeholder ${this.#next()}`): Promise<SystemProfile> {

@@ -13,6 +13,8 @@ export interface AuditRecord {
   action: string;
   subjectType: string;
   subjectId: string;
+  /** The user for whom somebody else acted. */
+  onBehalfOfId?: string | null;
   eventAt?: Date | null;
   before?: object;
   after?: object;
@@ -30,7 +32,7 @@ export async function recordAudit(tx: WriteTransaction, actor: Actor, records: A
       recordedAt: actor.now,
       eventAt: record.eventAt ?? null,
       actorId: actor.actorId,
-      onBehalfOfId: null,
+      onBehalfOfId: record.onBehalfOfId ?? null,
       action: record.action,
       subjectType: record.subjectType,
       subjectId: record.subjectId,

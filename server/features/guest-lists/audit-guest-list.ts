@@ -20,5 +20,13 @@ export async function auditGuestList(
   change: GuestListChange,
 ): Promise<void> {
   const event = await tx.manager.findOneByOrFail(Event, { organizationId: tx.organizationId, id: order.eventId });
-  await recordAudit(tx, ctx.actor, [{ ...change, subjectType: 'Order', subjectId: order.id, eventAt: event.endsAt }]);
+  const subject = { subjectType: 'Order', subjectId: order.id, eventAt: event.endsAt };
+  // Reopening is an act of its own; everything else is done for the recipient.
+  const onBehalfOfId = change.action === 'order.reopened' ? null : recipientActedFor(ctx, order);
+  await recordAudit(tx, ctx.actor, [{ ...change, ...subject, onBehalfOfId }]);
+}
+
+/** The order's recipient where the viewer is somebody else, who then acts on their behalf. */
+export function recipientActedFor(ctx: RequestContext, order: Order): string | null {
+  return order.recipientId === ctx.viewer.userId ? null : order.recipientId;
 }

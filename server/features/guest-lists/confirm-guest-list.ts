@@ -1,6 +1,8 @@
 import { UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { RequestError } from '../../platform/request-error.ts';
+import { permissionAsSeparateConfirmer } from '../orders/order-permissions.ts';
 import { Order, OrderStatus } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
 import { auditGuestList } from './audit-guest-list.ts';
@@ -39,6 +41,8 @@ async function confirm(
 ): Promise<Outcome> {
   const order = await lockOrder(tx, ctx, input.orderId);
   if (order instanceof UnknownReference) return { userErrors: [order] };
+  const { reason } = await permissionAsSeparateConfirmer(order, ctx, tx);
+  if (reason !== null) throw new RequestError('FORBIDDEN', reason);
   // The same confirm again: a double click, or the answer got lost.
   const repeated = order.status === OrderStatus.CONFIRMED && order.guestListVersion === input.expectedVersion;
   if (repeated) return { orderId: order.id, userErrors: [] };

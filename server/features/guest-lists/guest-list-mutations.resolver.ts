@@ -9,7 +9,7 @@ import { ReopenOrderInput, ReopenOrderPayload } from './reopen-order.types.ts';
 import { saveGuestList } from './save-guest-list.ts';
 import { submitGuestList } from './submit-guest-list.ts';
 
-/** For the recipient of the order alone; lock-order.ts says so to everybody else. */
+/** For the recipient and for those who act for the recipient; lock-order.ts says so to everybody else. */
 @Resolver()
 export class GuestListMutationsResolver {
   @Mutation(() => SaveGuestListPayload, {

@@ -88,7 +88,9 @@ export class GuestInput {
   isPublicOfficial?: boolean | null;
 }
 
-const ORDER_ID = { description: 'The order; the caller must be its recipient.' };
+const ORDER_ID = {
+  description: 'The order; the caller is its recipient, a proxy of the recipient, or a Ticket Manager or above.',
+};
 const EXPECTED_VERSION = { description: 'The `guestList.version` that the caller has seen.' };
 
 @InputType({ description: 'The whole new guest list of an order; what is left out is gone.' })

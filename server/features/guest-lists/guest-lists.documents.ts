@@ -6,7 +6,7 @@ const GUEST_LIST = `version savedAt savedBy { name } submittedAt submittedBy { n
   businessPurpose hostPresent requiredGuestFields
   guests { ticket { id } guestType name email company title attendeeStatus relationship isPublicOfficial contact { id } user { id } systemProfile { id } }`;
 const ORDER = `id status submittedAt confirmedAt confirmedBy { name } usageCategory { name } guestList { ${GUEST_LIST} }
-  viewerCanConfirmGuestList { allowed reason }`;
+  viewerCanConfirmGuestList { allowed reason } viewerCompletesOnBehalf isCompletedOnBehalf`;
 
 const VERSION = `id version savedAt savedBy { name } onBehalfOf { name } submittedAt submittedBy { name } confirmedAt confirmedBy { name }
   reopenedAt reopenedBy { name } reopenReason duplicateReason businessPurpose hostPresent usageCategory { name }

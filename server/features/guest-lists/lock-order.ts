@@ -19,7 +19,7 @@ export async function lockOrder(
 ): Promise<Order | UnknownReference> {
   const order = await lockVisibleOrder(tx, ctx, nodeId);
   if (order instanceof UnknownReference) return order;
-  const { reason } = permissionToCompleteGuestList(order, ctx.viewer.userId);
+  const { reason } = await permissionToCompleteGuestList(order, ctx, tx);
   if (reason !== null) throw new RequestError('FORBIDDEN', reason);
   return order;
 }

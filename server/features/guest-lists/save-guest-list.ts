@@ -6,7 +6,7 @@ import { encodeNodeId } from '../../platform/node-id.ts';
 import { Order } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
 import { userById } from '../people/people.loaders.ts';
-import { auditGuestList } from './audit-guest-list.ts';
+import { auditGuestList, recipientActedFor } from './audit-guest-list.ts';
 import { createContacts } from './create-contacts.ts';
 import { findGuestReferences } from './find-guest-references.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
@@ -79,6 +79,7 @@ async function writeVersion(
     businessPurpose,
     hostPresent,
     savedById: ctx.viewer.userId,
+    onBehalfOfId: recipientActedFor(ctx, order),
     savedAt: ctx.now,
   });
   await writeGuests(tx, ctx, row.id, plan);

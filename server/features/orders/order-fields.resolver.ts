@@ -12,7 +12,7 @@ import { UsageCategory } from '../inventory/usage-category.entity.ts';
 import { userById } from '../people/people.loaders.ts';
 import { permissionTo } from '../people/permissions.ts';
 import { User } from '../people/user.entity.ts';
-import { permissionToConfirmGuestList } from './order-permissions.ts';
+import { permissionToCompleteGuestList, permissionToConfirmGuestList } from './order-permissions.ts';
 import { Order } from './order.entity.ts';
 import { allocationsOfOrder } from './orders.loaders.ts';
 
@@ -70,7 +70,22 @@ export class OrderFieldsResolver {
   @FieldResolver(() => Permission, {
     description: 'Whether the viewer can save, submit and confirm the guest list now.',
   })
-  viewerCanConfirmGuestList(@Root() order: Order, @Ctx() ctx: RequestContext): Permission {
-    return permissionToConfirmGuestList(order, ctx.viewer.userId);
+  viewerCanConfirmGuestList(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<Permission> {
+    return permissionToConfirmGuestList(order, ctx);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the viewer would complete the guest list for the recipient: as Ticket Manager or as proxy.',
+  })
+  async viewerCompletesOnBehalf(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<boolean> {
+    if (order.recipientId === ctx.viewer.userId) return false;
+    return (await permissionToCompleteGuestList(order, ctx)).allowed;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the guest list was confirmed by somebody else than the recipient.',
+  })
+  isCompletedOnBehalf(@Root() order: Order): boolean {
+    return order.confirmedById !== null && order.confirmedById !== order.recipientId;
   }
 }

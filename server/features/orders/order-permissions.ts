@@ -1,17 +1,49 @@
 import type { RequestContext } from '../../platform/context.ts';
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { loadWithin } from '../../platform/load-within.ts';
 import { allowed, denied, type Permission } from '../../platform/permission.ts';
+import { backfillById } from '../backfills/backfills.loaders.ts';
 import { permissionTo } from '../people/permissions.ts';
+import { standsInFor } from '../proxies/proxies.loaders.ts';
+import { currentSettings } from '../settings/settings.loaders.ts';
 import type { Order, OrderStatus } from './order.entity.ts';
 
-/** Whether this user may complete the order's guest list, whatever state it is in. */
-export function permissionToCompleteGuestList(order: Order, userId: string): Permission {
-  return order.recipientId === userId ? allowed : denied('Only the recipient of an order can complete its guest list.');
+/** Whether the viewer may complete the order's guest list, whatever state it is in. Inside a write, pass its transaction. */
+export async function permissionToCompleteGuestList(
+  order: Order,
+  ctx: RequestContext,
+  tx?: ReadTransaction,
+): Promise<Permission> {
+  if (order.recipientId === ctx.viewer.userId) return allowed;
+  const permission = permissionTo('completeForOthers', ctx);
+  if (permission.allowed) return permission;
+  return (await standsInFor(ctx, tx)).has(order.recipientId) ? allowed : permission;
 }
 
-/** Whether this user can change, submit and confirm the order's guest list now. */
-export function permissionToConfirmGuestList(order: Order, userId: string): Permission {
-  const permission = permissionToCompleteGuestList(order, userId);
-  return permission.allowed ? guestListOpen(order.status) : permission;
+/** Whether the viewer can change, submit and confirm the order's guest list now. */
+export async function permissionToConfirmGuestList(order: Order, ctx: RequestContext): Promise<Permission> {
+  const permission = await permissionToCompleteGuestList(order, ctx);
+  if (!permission.allowed) return permission;
+  const open = guestListOpen(order.status);
+  return open.allowed ? permissionAsSeparateConfirmer(order, ctx) : open;
+}
+
+/**
+ * Segregation of duties, where the organization asks for it: who confirmed a backfill saves and submits the guest lists of its
+ * orders at most. Inside a write, pass its transaction.
+ */
+export async function permissionAsSeparateConfirmer(
+  order: Order,
+  ctx: RequestContext,
+  tx?: ReadTransaction,
+): Promise<Permission> {
+  if (!order.backfillId) return allowed;
+  const settings = await loadWithin(ctx, tx, currentSettings, ctx.organizationId);
+  if (!settings?.separateConfirmer) return allowed;
+  const backfill = await loadWithin(ctx, tx, backfillById, order.backfillId);
+  return backfill?.confirmedById === ctx.viewer.userId
+    ? denied('You backfilled these tickets: somebody else has to confirm the guest list.')
+    : allowed;
 }
 
 /** Whether the viewer can make the order's confirmed guest list open to changes again. */

@@ -24,7 +24,7 @@ export class OrdersResolver {
 
   @Query(() => OrderConnection, {
     description:
-      'The orders that the viewer may see, newest first: the own; for managers also those of their reports, direct and indirect; for Ticket Managers and above all.',
+      'The orders that the viewer may see, newest first: the own and those of users whom the viewer stands in for; for managers also those of their reports, direct and indirect; for Ticket Managers and above all.',
   })
   async orders(
     @Arg('filter', () => OrderFilter, FILTER) filter: OrderFilter | null | undefined,

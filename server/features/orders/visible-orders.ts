@@ -1,7 +1,9 @@
 import type { RequestContext } from '../../platform/context.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { loadWithin } from '../../platform/load-within.ts';
 import type { LoaderDefinition } from '../../platform/loader.ts';
 import { permissionTo } from '../people/permissions.ts';
+import { standsInFor } from '../proxies/proxies.loaders.ts';
 import type { Order } from './order.entity.ts';
 import { orderById } from './orders.loaders.ts';
 
@@ -9,15 +11,15 @@ import { orderById } from './orders.loaders.ts';
 export type VisibleOrders = 'ALL' | ReadonlySet<string>;
 
 /**
- * Whose orders the viewer may see: everybody the own, managers also those of direct and indirect reports, Ticket Managers and
+ * Whose orders the viewer may see: everybody the own and those of whom they stand in for, managers also those of direct and indirect reports, Ticket Managers and
  * above all. Every way to an order goes through here. Inside a write, pass its transaction.
  */
 export async function visibleOrders(ctx: RequestContext, tx?: ReadTransaction): Promise<VisibleOrders> {
   const { userId } = ctx.viewer;
   if (permissionTo('seeAllOrders', ctx).allowed) return 'ALL';
-  if (!permissionTo('seeReportsOrders', ctx).allowed) return new Set([userId]);
-  const [reports] = tx ? await reportsOf.load(tx, [userId]) : [await ctx.load(reportsOf, userId)];
-  return new Set([userId, ...(reports ?? [])]);
+  const own = [userId, ...(await standsInFor(ctx, tx))];
+  if (!permissionTo('seeReportsOrders', ctx).allowed) return new Set(own);
+  return new Set([...own, ...((await loadWithin(ctx, tx, reportsOf, userId)) ?? [])]);
 }
 
 /** Whether the viewer may see the order. Where not, the answer must equal that for an unknown id. */

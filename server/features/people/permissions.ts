@@ -5,7 +5,14 @@ import { Role } from './user.entity.ts';
 
 /** What can be allowed by role. What is allowed by ownership (one's own orders) is decided where the order is read. */
 export type Ability =
-  'useUnusedQueue' | 'seeAllOrders' | 'seeReportsOrders' | 'importInventory' | 'updateEvents' | 'administer' | 'reopenOrders';
+  | 'useUnusedQueue'
+  | 'seeAllOrders'
+  | 'seeReportsOrders'
+  | 'completeForOthers'
+  | 'importInventory'
+  | 'updateEvents'
+  | 'reopenOrders'
+  | 'administer';
 
 const RANKS = [Role.EMPLOYEE, Role.MANAGER, Role.TICKET_MANAGER, Role.INVENTORY_MANAGER, Role.SUPER_USER] as const;
 const from = (lowest: Role): readonly Role[] => RANKS.slice(RANKS.indexOf(lowest));
@@ -23,6 +30,11 @@ const ROLES_FOR: Record<Ability, { roles: readonly Role[]; otherwise: string }> 
   seeReportsOrders: {
     roles: from(Role.MANAGER),
     otherwise: 'You can see your own orders. Orders of other people are for their managers and for Ticket Managers.',
+  },
+  completeForOthers: {
+    roles: from(Role.TICKET_MANAGER),
+    otherwise:
+      'Only the recipient of an order, a proxy of the recipient and Ticket Managers can complete its guest list.',
   },
   importInventory: {
     roles: from(Role.INVENTORY_MANAGER),
