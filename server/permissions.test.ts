@@ -26,6 +26,7 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.ticketCategories': { lowest: 'EMPLOYEE', document: '{ ticketCategories { id } }' },
   'Query.venues': { lowest: 'EMPLOYEE', document: '{ venues { id } }' },
   'Query.settings': { lowest: 'EMPLOYEE', document: '{ settings { version } }' },
+  'Query.ticketLocations': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { ticketLocations(venueId: $id) ${PAGE} }` },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
   'Query.proxies': { lowest: 'EMPLOYEE', document: '{ proxies { id } }' },
@@ -106,6 +107,14 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Mutation.updateUser': {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { updateUser(input: { userId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
+  },
+  'Mutation.createVenue': {
+    lowest: 'SUPER_USER',
+    document: `mutation { createVenue(input: { name: " ", timeZone: "UTC" }) ${PAYLOAD} }`,
+  },
+  'Mutation.updateVenue': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { updateVenue(input: { venueId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
   'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
   'Mutation.discardImport': {

@@ -47,6 +47,7 @@ import {
   UnusedTicketLocationResolver,
   UnusedVenueResolver,
 } from './features/unused-queue/unused-rows.resolver.ts';
+import { VenueChangesResolver } from './features/venues/venue-changes.resolver.ts';
 import { VenuesResolver } from './features/venues/venues.resolver.ts';
 
 const resolvers: NonEmptyArray<new () => object> = [
@@ -79,6 +80,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedVenueResolver,
   UsageCategoryChangesResolver,
   UserChangesResolver,
+  VenueChangesResolver,
   VenuesResolver,
   ViewerMailsResolver,
   ViewerOrdersResolver,

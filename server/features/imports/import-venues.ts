@@ -34,7 +34,7 @@ export async function importVenues(run: ImportRun, source: FileSource): Promise<
   const isWritten = run.apply && run.errors.count === 0;
   if (isWritten) {
     await writeVenues(run, plan);
-    for (const { before, after } of rezoned) await retimeEvents(run, after.id, before.timeZone, after.timeZone);
+    for (const { before, after } of rezoned) await retimeEvents(run.tx, after.id, before.timeZone, after.timeZone);
   }
   const previousTimeZones = new Map(rezoned.map(({ before }) => [before.id, before.timeZone] as const));
   const planned = [...plan.created, ...plan.updated.map(({ after }) => after)];

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { endOfLocalDay } from '../../platform/local-time.ts';
-import type { ImportRun } from './import-run.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { writeEventTimes } from './write-event-times.ts';
 
 interface EventTimes {
@@ -10,8 +10,11 @@ interface EventTimes {
   endsAt: Date;
 }
 
-/** A venue whose time zone was wrong: its events keep the time that they show on the clocks there, at another instant. */
-export async function retimeEvents({ tx }: ImportRun, venueId: string, from: string, to: string): Promise<void> {
+/**
+ * A venue whose time zone was wrong: its events keep the time that they show on the clocks there, at another instant. Returns how
+ * many there are.
+ */
+export async function retimeEvents(tx: WriteTransaction, venueId: string, from: string, to: string): Promise<number> {
   const events = await tx.rows<EventTimes>(
     `SELECT id, local_date::text AS "localDate", starts_at AS "startsAt", ends_at AS "endsAt"
      FROM events WHERE organization_id = $1 AND venue_id = $2 ORDER BY id FOR NO KEY UPDATE`,
@@ -25,7 +28,18 @@ export async function retimeEvents({ tx }: ImportRun, venueId: string, from: str
         : endOfLocalDay(localDate, to);
     return { id, starts_at: start, ends_at: end };
   });
+  await makeWay(tx, venueId);
   await writeEventTimes(tx, changes);
+  return changes.length;
+}
+
+/** Of two events of one name on one day, one may get the other's old instant, which must be free at that moment. */
+async function makeWay(tx: WriteTransaction, venueId: string): Promise<void> {
+  await tx.execute(
+    `UPDATE events SET starts_at = starts_at + interval '1000 years', ends_at = ends_at + interval '1000 years'
+     WHERE organization_id = $1 AND venue_id = $2 AND starts_at IS NOT NULL`,
+    [tx.organizationId, venueId],
+  );
 }
 
 /** The instant at which a clock in the other zone shows the same local time. */
