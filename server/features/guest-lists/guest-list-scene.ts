@@ -51,8 +51,8 @@ export class GuestListScene {
     return (await api.ask(SAVE, { input })).saveGuestList;
   }
 
-  async submit(expectedVersion: number, api = this.api) {
-    return (await api.ask(SUBMIT, { input: { orderId: this.orderId, expectedVersion } })).submitGuestList;
+  async submit(expectedVersion: number, api = this.api, more: object = {}) {
+    return (await api.ask(SUBMIT, { input: { orderId: this.orderId, expectedVersion, ...more } })).submitGuestList;
   }
 
   async confirm(expectedVersion: number, api = this.api) {

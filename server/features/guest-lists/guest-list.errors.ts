@@ -57,7 +57,7 @@ export class AttendeeStatusMissing extends UserError {
   implements: UserError,
   simpleResolvers: true,
   description:
-    'The same person twice for one event, both ATTENDED, on tickets that admit a person. Contacts and users are compared by id and by email.',
+    'The same person twice for one event, both ATTENDED, on tickets that admit a person. Contacts and users are compared by id and by email. On two orders it passes with the `duplicateReason` of submitGuestList.',
 })
 export class DuplicateGuest extends UserError {
   @Field(() => String, { description: 'Name of that person in this list.' })

@@ -127,6 +127,13 @@ export class SubmitGuestListInput {
 
   @Field(() => Int, EXPECTED_VERSION)
   expectedVersion: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why somebody is rightly on two guest lists of the event, in 3 to 500 characters. It lets DuplicateGuest pass for this version, here and when it is confirmed, and is kept with it and in the history.',
+  })
+  duplicateReason?: string | null;
 }
 
 @InputType({ description: 'Which submitted guest list is final.' })

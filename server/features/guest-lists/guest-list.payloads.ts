@@ -9,7 +9,11 @@ import {
   SubmitGuestListErrorUnion,
 } from './guest-list.errors.ts';
 
-export const GuestListWarningKind = { PLACEHOLDER_GUEST: 'PLACEHOLDER_GUEST', INCOMPLETE: 'INCOMPLETE' } as const;
+export const GuestListWarningKind = {
+  PLACEHOLDER_GUEST: 'PLACEHOLDER_GUEST',
+  INCOMPLETE: 'INCOMPLETE',
+  DUPLICATE_OVERRIDDEN: 'DUPLICATE_OVERRIDDEN',
+} as const;
 export type GuestListWarningKind = (typeof GuestListWarningKind)[keyof typeof GuestListWarningKind];
 
 registerEnumType(GuestListWarningKind, {
@@ -19,6 +23,10 @@ registerEnumType(GuestListWarningKind, {
     PLACEHOLDER_GUEST: { description: 'A guest is a placeholder instead of a person; auditors ask for names.' },
     INCOMPLETE: {
       description: 'A guest or an attendee status is missing; the list can be saved so, but not submitted.',
+    },
+    DUPLICATE_OVERRIDDEN: {
+      description:
+        'A guest is on the confirmed list of another order for this event too, and a reason was given for it.',
     },
   },
 });

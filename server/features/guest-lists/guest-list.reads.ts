@@ -25,6 +25,7 @@ export async function savedGuestList(tx: ReadTransaction, order: Order): Promise
     admitsPerson: await admitsPerson(tx, order.ticketGroupId),
     attendedElsewhere: await attendedElsewhere(tx, order),
     placeholderPolicy: (await settingsOf(tx)).placeholderPolicy,
+    duplicateReason: version?.duplicateReason ?? null,
   };
 }
 

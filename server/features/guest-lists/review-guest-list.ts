@@ -25,6 +25,8 @@ export interface SavedGuestList extends DescribedList {
   /** Who attended according to the confirmed guest lists of the event's other orders. */
   attendedElsewhere: readonly Person[];
   placeholderPolicy: PlaceholderPolicy;
+  /** Why somebody may be on two lists of the event; null where nobody gave a reason. */
+  duplicateReason: string | null;
 }
 
 /** Everything that stops a saved guest list from being submitted. Pure. */
@@ -62,9 +64,23 @@ function placeholdersRefused(
 }
 
 /** Who would be at the event twice; asked again when the list is confirmed, because other orders go on meanwhile. Pure. */
-export function samePersonAgain({ guests, admitsPerson, attendedElsewhere }: SavedGuestList): DuplicateGuest[] {
+export function samePersonAgain(list: SavedGuestList): DuplicateGuest[] {
+  return duplicates(list, list.duplicateReason === null ? list.attendedElsewhere : []);
+}
+
+/** Who is on another confirmed list too, and passes because a reason was given. Pure. */
+export function duplicatesOverridden(list: SavedGuestList): GuestListWarning[] {
+  if (list.duplicateReason === null) return [];
+  return duplicates(list, list.attendedElsewhere).map(({ name, path }) => ({
+    kind: GuestListWarningKind.DUPLICATE_OVERRIDDEN,
+    message: `${name} is on the confirmed guest list of another order for this event too: "${list.duplicateReason}"`,
+    path,
+  }));
+}
+
+function duplicates({ guests, admitsPerson }: SavedGuestList, elsewhere: readonly Person[]): DuplicateGuest[] {
   const listed = guests.map((guest, index) => ({ ...guest, index }));
-  return admitsPerson ? duplicateGuests(listed, attendedElsewhere) : [];
+  return admitsPerson ? duplicateGuests(listed, elsewhere) : [];
 }
 
 /** What a reviewer may criticize, without stopping anything. Pure. */

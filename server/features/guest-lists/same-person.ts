@@ -29,15 +29,20 @@ export function duplicateGuests(guests: readonly ListedPerson[], elsewhere: read
     for (const key of keys) if (!rowOf.has(key)) rowOf.set(key, guest.index);
     if (earlier !== undefined) return [duplicateOf(guest, `is already in row ${earlier + 1} as attended`)];
     if (keys.some((key) => takenElsewhere.has(key))) {
-      return [duplicateOf(guest, 'is on the confirmed guest list of another order for this event as attended')];
+      return [duplicateElsewhere(guest)];
     }
     return [];
   });
 }
 
-function duplicateOf(guest: ListedPerson, where: string): DuplicateGuest {
-  const message = `${guest.name} ${where}. A person can use one ticket of an event: choose somebody else, or mark a no-show.`;
+function duplicateOf(guest: ListedPerson, where: string, remedy = 'or mark a no-show'): DuplicateGuest {
+  const message = `${guest.name} ${where}. A person can use one ticket of an event: choose somebody else, ${remedy}.`;
   return new DuplicateGuest(message, guest.name, guest.index);
+}
+
+function duplicateElsewhere(guest: ListedPerson): DuplicateGuest {
+  const where = 'is on the confirmed guest list of another order for this event as attended';
+  return duplicateOf(guest, where, 'mark a no-show, or submit with the reason why it is right');
 }
 
 function keysOf(person: Person): string[] {

@@ -1,4 +1,4 @@
-import { UnknownReference } from '../../platform/common-errors.ts';
+import { InvalidInput, UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { Order } from '../orders/order.entity.ts';
@@ -10,7 +10,9 @@ import type { SubmitGuestListInput } from './guest-list.inputs.ts';
 import type { GuestListWarning, SubmitGuestListPayload } from './guest-list.payloads.ts';
 import { requireCurrentVersion, savedGuestList } from './guest-list.reads.ts';
 import { lockOrder, refusalOf } from './lock-order.ts';
-import { guestListWarnings, submissionProblems } from './review-guest-list.ts';
+import { readReason } from './reason.ts';
+import { duplicatesOverridden, guestListWarnings, submissionProblems } from './review-guest-list.ts';
+import { typedText } from './typed-text.ts';
 
 interface Outcome {
   orderId?: string;
@@ -30,27 +32,38 @@ export async function submitGuestList(
 async function submit(tx: WriteTransaction, ctx: RequestContext, input: SubmitGuestListInput): Promise<Outcome> {
   const order = await lockOrder(tx, ctx, input.orderId);
   if (order instanceof UnknownReference) return { warnings: [], userErrors: [order] };
+  const saved = await savedGuestList(tx, order);
+  const reason = typedText(input.duplicateReason) ? readReason(input.duplicateReason ?? '', ['duplicateReason']) : null;
+  if (reason instanceof InvalidInput) return { orderId: order.id, warnings: [], userErrors: [reason] };
+  const list = { ...saved, duplicateReason: reason ?? saved.duplicateReason };
   // The same submit again: a double click, or the answer got lost. Confirming keeps the stamp, so this holds afterwards too.
-  const repeated = order.submittedAt !== null && order.guestListVersion === input.expectedVersion;
+  const isSaidAlready = order.submittedAt !== null && list.duplicateReason === saved.duplicateReason;
+  const repeated = isSaidAlready && order.guestListVersion === input.expectedVersion;
   const refusal = repeated ? undefined : refusalOf(order, input.expectedVersion);
   if (refusal) return { orderId: order.id, warnings: [], userErrors: [refusal] };
-  const list = await savedGuestList(tx, order);
   const problems = repeated ? [] : submissionProblems(list);
   if (problems.length > 0) return { orderId: order.id, warnings: [], userErrors: problems };
-  if (!repeated) await stamp(tx, ctx, order);
-  return { orderId: order.id, warnings: guestListWarnings(list.guests, list.tickets.length), userErrors: [] };
+  if (!repeated) await stamp(tx, ctx, order, list.duplicateReason);
+  const warnings = [...guestListWarnings(list.guests, list.tickets.length), ...duplicatesOverridden(list)];
+  return { orderId: order.id, warnings, userErrors: [] };
 }
 
-async function stamp(tx: WriteTransaction, ctx: RequestContext, order: Order): Promise<void> {
+async function stamp(
+  tx: WriteTransaction,
+  ctx: RequestContext,
+  order: Order,
+  duplicateReason: string | null,
+): Promise<void> {
   const { organizationId } = tx;
   const version = await requireCurrentVersion(tx, order.id);
   const changes = { submittedAt: ctx.now, submittedById: ctx.viewer.userId };
   await tx.manager.update(Order, { organizationId, id: order.id }, changes);
-  await tx.manager.update(GuestListVersion, { organizationId, id: version.id }, changes);
+  await tx.manager.update(GuestListVersion, { organizationId, id: version.id }, { ...changes, duplicateReason });
   const guestListVersionId = version.id;
   await auditGuestList(tx, ctx, order, {
     action: 'guestList.submitted',
-    before: { guestListVersionId, submittedAt: null },
+    before: { guestListVersionId, submittedAt: order.submittedAt },
     after: { guestListVersionId, submittedAt: ctx.now },
+    ...(duplicateReason === null ? {} : { reason: duplicateReason }),
   });
 }
