@@ -37,6 +37,27 @@ export const possibleTypes = {
     "UnknownReference",
     "UsageCategoryRetired"
   ],
+  "CreateProxyError": [
+    "InvalidInput",
+    "UnknownReference"
+  ],
+  "CreateTicketCategoryError": [
+    "InvalidInput",
+    "NameTaken"
+  ],
+  "CreateUsageCategoryError": [
+    "InvalidInput",
+    "NameTaken"
+  ],
+  "CreateUserError": [
+    "InvalidInput",
+    "NameTaken",
+    "UnknownReference"
+  ],
+  "CreateVenueError": [
+    "InvalidInput",
+    "NameTaken"
+  ],
   "DiscardBackfillError": [
     "BackfillNotDraft",
     "StaleVersion",
@@ -46,14 +67,35 @@ export const possibleTypes = {
     "ImportNotReady",
     "UnknownReference"
   ],
+  "EndProxyError": [
+    "UnknownReference"
+  ],
+  "EraseContactError": [
+    "InvalidInput",
+    "OnLegalHold",
+    "UnknownReference"
+  ],
+  "EraseUserError": [
+    "InvalidInput",
+    "OnLegalHold",
+    "UnknownReference"
+  ],
+  "InviteUserError": [
+    "InvalidInput",
+    "UnknownReference"
+  ],
   "Node": [
     "Assignment",
     "Backfill",
     "Contact",
     "Event",
+    "GuestListVersion",
+    "HistoryEntry",
     "Import",
+    "Mail",
     "Order",
     "Organization",
+    "Proxy",
     "SystemProfile",
     "Ticket",
     "TicketCategory",
@@ -63,6 +105,15 @@ export const possibleTypes = {
     "User",
     "Venue"
   ],
+  "ReopenOrderError": [
+    "InvalidInput",
+    "OrderNotConfirmed",
+    "UnknownReference"
+  ],
+  "ResendMailError": [
+    "InvalidInput",
+    "UnknownReference"
+  ],
   "SaveGuestListError": [
     "DuplicateGuest",
     "InvalidInput",
@@ -70,6 +121,14 @@ export const possibleTypes = {
     "StaleVersion",
     "UnknownReference",
     "UsageCategoryRetired"
+  ],
+  "SetLegalHoldError": [
+    "InvalidInput",
+    "UnknownReference"
+  ],
+  "SetPasswordError": [
+    "InvalidInput",
+    "LinkExpired"
   ],
   "SignInError": [
     "OrganizationRequired",
@@ -79,8 +138,10 @@ export const possibleTypes = {
     "AttendeeStatusMissing",
     "DuplicateGuest",
     "GuestCountMismatch",
+    "GuestFieldMissing",
     "InvalidInput",
     "OrderNotOpen",
+    "PlaceholderRefused",
     "StaleVersion",
     "UnknownReference"
   ],
@@ -100,19 +161,54 @@ export const possibleTypes = {
     "StaleVersion",
     "UnknownReference"
   ],
+  "UpdateSettingsError": [
+    "InvalidInput",
+    "StaleVersion"
+  ],
+  "UpdateTicketCategoryError": [
+    "InvalidInput",
+    "NameTaken",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UpdateUsageCategoryError": [
+    "InvalidInput",
+    "NameTaken",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UpdateUserError": [
+    "InvalidInput",
+    "LastSuperUser",
+    "StaleVersion",
+    "UnknownReference"
+  ],
+  "UpdateVenueError": [
+    "InvalidInput",
+    "NameTaken",
+    "StaleVersion",
+    "UnknownReference"
+  ],
   "UserError": [
     "AttendeeStatusMissing",
     "BackfillNotDraft",
     "DuplicateGuest",
     "ExternalReferenceTaken",
     "GuestCountMismatch",
+    "GuestFieldMissing",
     "GuestListNotSubmitted",
     "ImportNotReady",
     "InvalidInput",
+    "LastSuperUser",
+    "LinkExpired",
+    "NameTaken",
     "NotEnoughUnusedTickets",
     "NotInUnusedQueue",
+    "OnLegalHold",
+    "OrderNotConfirmed",
     "OrderNotOpen",
     "OrganizationRequired",
+    "PlaceholderRefused",
     "RecipientInactive",
     "SignInRefused",
     "StaleVersion",

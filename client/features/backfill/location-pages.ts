@@ -85,6 +85,8 @@ function toLocationPage(
       name: node.ticketLocation.name,
       unusedCount: node.unusedCount,
       heldCount: node.heldCount,
+      faceValue: node.faceValue,
+      ticketsWithoutValue: node.ticketsWithoutValue,
       groups: groups.items,
       groupsNext: groups.next,
       after: edges[index - 1]?.cursor ?? after,

@@ -20,6 +20,8 @@ export interface LocationRow {
   name: string;
   unusedCount: number;
   heldCount: number;
+  faceValue: UnusedVenueRowFragment['faceValue'];
+  ticketsWithoutValue: number;
   groups: readonly TicketGroupRowFragment[];
   /** The cursor after the groups that came along; null where these are all. */
   groupsNext: string | null;
