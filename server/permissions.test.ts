@@ -40,6 +40,16 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.imports': { lowest: 'INVENTORY_MANAGER', document: `{ imports ${PAGE} }` },
   'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
   'Mutation.resendMail': { lowest: 'SUPER_USER', document: `mutation ($id: ID!) { resendMail(input: { mailId: $id }) ${PAYLOAD} }` },
+  'Query.passwordLink': { lowest: 'STRANGER', document: '{ passwordLink(token: "x") { email } }' },
+  'Mutation.inviteUser': { lowest: 'SUPER_USER', document: `mutation ($id: ID!) { inviteUser(input: { userId: $id }) ${PAYLOAD} }` },
+  'Mutation.requestPasswordReset': {
+    lowest: 'STRANGER',
+    document: 'mutation { requestPasswordReset(input: { email: "nobody@example.com" }) { requested } }',
+  },
+  'Mutation.setPassword': {
+    lowest: 'STRANGER',
+    document: `mutation { setPassword(input: { token: "x", password: "x" }) ${PAYLOAD} }`,
+  },
   'Mutation.signIn': {
     lowest: 'STRANGER',
     document: `mutation { signIn(input: { email: "x@example.com", password: "x" }) ${PAYLOAD} }`,

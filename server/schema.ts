@@ -40,6 +40,7 @@ import { UserChangesResolver } from './features/people/user-changes.resolver.ts'
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
 import { SettingsResolver } from './features/settings/settings.resolver.ts';
 import { ProxiesResolver } from './features/proxies/proxies.resolver.ts';
+import { PasswordLinksResolver } from './features/password-links/password-links.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
 import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
 import {
@@ -67,6 +68,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrderGuestListResolver,
   OrdersResolver,
   OrganizationResolver,
+  PasswordLinksResolver,
   PeopleResolver,
   SettingsResolver,
   ProxiesResolver,
@@ -89,7 +91,7 @@ const resolvers: NonEmptyArray<new () => object> = [
 ];
 
 /** The operations that a stranger may call; all others ask for a session first. */
-const FOR_STRANGERS = new Set(['signIn', 'signOut']);
+const FOR_STRANGERS = new Set(['passwordLink', 'requestPasswordReset', 'setPassword', 'signIn', 'signOut']);
 
 /** The input types of which exactly one field must be given. TypeGraphQL has no word for them. */
 const ONE_OF_INPUTS = ['GuestReference'];

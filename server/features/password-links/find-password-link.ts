@@ -1,0 +1,50 @@
+import type { Database } from '../../platform/database/transaction.ts';
+import { organizationOf } from '../people/people.reads.ts';
+import { User } from '../people/user.entity.ts';
+import { hashLinkToken, type PasswordLinkKind } from './password-link.rules.ts';
+
+/** A link that works now, and whose it is. */
+export interface OpenPasswordLink {
+  id: string;
+  kind: PasswordLinkKind;
+  organizationId: string;
+  organizationName: string;
+  userId: string;
+  email: string;
+  expiresAt: Date;
+}
+
+/** The link behind a token, or undefined where there is none that works now. */
+export async function findPasswordLink(
+  database: Database,
+  token: string,
+  now: Date,
+): Promise<OpenPasswordLink | undefined> {
+  const [link] = await database.global<LinkRow>(
+    `SELECT id, kind, organization_id, user_id, expires_at FROM password_links
+     WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2`,
+    [hashLinkToken(token), now],
+  );
+  if (!link) return undefined;
+  return database.read(link.organization_id, async (tx) => {
+    const user = await tx.manager.findOneBy(User, { organizationId: tx.organizationId, id: link.user_id });
+    if (!user?.isActive) return undefined;
+    return {
+      id: link.id,
+      kind: link.kind,
+      organizationId: tx.organizationId,
+      organizationName: (await organizationOf(tx)).name,
+      userId: user.id,
+      email: user.email,
+      expiresAt: link.expires_at,
+    };
+  });
+}
+
+interface LinkRow {
+  id: string;
+  kind: PasswordLinkKind;
+  organization_id: string;
+  user_id: string;
+  expires_at: Date;
+}
