@@ -1,6 +1,7 @@
 import { deliverMail, type Delivery } from './features/mails/deliver-mail.ts';
 import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
 import { recoverMails } from './features/mails/recover-mails.ts';
+import { askForOrderedGuestLists } from './features/guest-lists/ask-for-ordered-guest-lists.ts';
 import { sendReminders } from './features/reminders/send-reminders.ts';
 import { forEachOrganization } from './platform/jobs/for-each-organization.ts';
 import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
@@ -15,6 +16,11 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
     recoverAllMails: forEachOrganization(database, 'recoverMails'),
     remind: async (job) => void (await sendReminders(database, organizationOf(job), clock.now())),
     remindAll: forEachOrganization(database, 'remind'),
+    askForOrdered: async (job) => {
+      const ask = () => database.write(organizationOf(job), (tx) => askForOrderedGuestLists(tx, clock.now()));
+      while ((await ask()) > 0);
+    },
+    askForAllOrdered: forEachOrganization(database, 'askForOrdered'),
   };
 }
 
@@ -22,6 +28,7 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
 export const CRON: CronItem[] = [
   { task: 'recoverAllMails', match: '5,20,35,50 * * * *' },
   { task: 'remindAll', match: '0 * * * *' },
+  { task: 'askForAllOrdered', match: '40 * * * *' },
 ];
 
 /** A job that was added in the transaction of an organization. */

@@ -5,6 +5,7 @@ import { newId } from '../../platform/id.ts';
 import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { Order, OrderStatus } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
+import { askForGuestLists } from '../reminders/ask-for-guest-lists.ts';
 import { auditGuestList } from './audit-guest-list.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
 import { guestsOfVersion } from './guest-list.loaders.ts';
@@ -52,6 +53,7 @@ async function reopen(
     after: { guestListVersionId: opened.id, status: OrderStatus.CONFIRM_GUEST_LIST, confirmedAt: null },
     reason,
   });
+  await askForGuestLists(tx, [order], `reopened:${opened.id}`, ctx.now);
   return { orderId: order.id, userErrors: [] };
 }
 

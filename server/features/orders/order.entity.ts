@@ -14,9 +14,13 @@ registerEnumType(OrderStatus, {
   name: 'OrderStatus',
   description: 'Where an order stands.',
   valuesConfig: {
-    ORDERED: { description: 'Ordered before the event and loaded from a file; nothing more is asked of its user.' },
+    ORDERED: {
+      description:
+        'Ordered before the event and loaded from a file; nothing is asked of its user, or not before the event is over.',
+    },
     CONFIRM_GUEST_LIST: {
-      description: 'Backfilled: waits for its user to complete, submit and confirm the guest list.',
+      description:
+        'Waits for its user to complete, submit and confirm the guest list: backfilled, reopened, or ordered where the settings ask for it.',
     },
     CONFIRMED: { description: 'The guest list is final.' },
   },
