@@ -11,6 +11,8 @@ export interface LetterOrder {
   id: string;
   number: string;
   isOpen: boolean;
+  /** False for tickets that the recipient had ordered before the event. */
+  isBackfilled: boolean;
   recipientId: string;
   recipientName: string;
   eventName: string;
@@ -52,7 +54,8 @@ export const letterFactsOf: LoaderDefinition<Mail, LetterFacts> = {
 async function readOrders(tx: ReadTransaction, orderIds: string[]): Promise<LetterOrder[]> {
   if (orderIds.length === 0) return [];
   return tx.rows<LetterOrder>(
-    `SELECT o.id, o.number, o.status = 'CONFIRM_GUEST_LIST' AS "isOpen", o.recipient_id AS "recipientId", u.name AS "recipientName",
+    `SELECT o.id, o.number, o.status = 'CONFIRM_GUEST_LIST' AS "isOpen", o.backfill_id IS NOT NULL AS "isBackfilled",
+            o.recipient_id AS "recipientId", u.name AS "recipientName",
             e.name AS "eventName", e.local_date::text AS "eventDate", v.name AS "venueName", l.section, l.row_name AS "rowName",
             (SELECT count(*)::int FROM order_tickets t
              WHERE t.organization_id = o.organization_id AND t.order_id = o.id AND t.released_at IS NULL) AS "ticketCount"

@@ -43,7 +43,9 @@ function toRecipient(mail: Mail, orders: LetterOrder[]): Pick<Letter, 'subject' 
   return {
     subject: only && !another ? `Who used your tickets for ${only.eventName}?` : `Who used your tickets? ${what} wait`,
     paragraphs: [
-      'Tickets that nobody had ordered were recorded as used by you. Please say who came along; it takes a minute:',
+      orders.every(({ isBackfilled }) => isBackfilled)
+        ? 'Tickets that nobody had ordered were recorded as used by you. Please say who came along; it takes a minute:'
+        : 'The event is over. Please say who came along; it takes a minute:',
     ],
   };
 }
