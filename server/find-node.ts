@@ -1,5 +1,6 @@
 import { assignmentById, backfillById } from './features/backfills/backfills.loaders.ts';
 import { eventById } from './features/events/events.loaders.ts';
+import { findVisibleEntry } from './features/history/find-subject.ts';
 import { importById } from './features/imports/imports.loaders.ts';
 import {
   ticketById,
@@ -38,6 +39,7 @@ const FINDERS: Record<string, Finder> = {
     const version = await ctx.load(guestListVersionById, id);
     return version && (await findVisibleOrder(ctx, version.orderId)) ? version : undefined;
   },
+  HistoryEntry: (id, ctx) => findVisibleEntry(ctx, id),
   Import: async (id, ctx) => (permissionTo('importInventory', ctx).allowed ? ctx.load(importById, id) : undefined),
   Mail: async (id, ctx) => (permissionTo('administer', ctx).allowed ? ctx.load(mailById, id) : undefined),
   Order: (id, ctx) => findVisibleOrder(ctx, id),

@@ -27,6 +27,7 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.venues': { lowest: 'EMPLOYEE', document: '{ venues { id } }' },
   'Query.settings': { lowest: 'EMPLOYEE', document: '{ settings { version } }' },
   'Query.ticketLocations': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { ticketLocations(venueId: $id) ${PAGE} }` },
+  'Query.history': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { history(subjectId: $id) ${PAGE} }` },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
   'Query.proxies': { lowest: 'EMPLOYEE', document: '{ proxies { id } }' },

@@ -22,6 +22,7 @@ import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
 import { AssignmentFieldsResolver, BackfillFieldsResolver } from './features/backfills/backfill-fields.resolver.ts';
 import { BackfillsResolver } from './features/backfills/backfills.resolver.ts';
 import { ViewerBackfillsResolver } from './features/backfills/viewer-backfills.resolver.ts';
+import { HistoryResolver } from './features/history/history.resolver.ts';
 import { ImportsResolver } from './features/imports/imports.resolver.ts';
 import { CategoriesResolver } from './features/inventory/categories.resolver.ts';
 import {
@@ -61,6 +62,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   GuestListResolver,
   GuestListVersionResolver,
   GuestResolver,
+  HistoryResolver,
   ImportsResolver,
   MailsResolver,
   NodeResolver,

@@ -1,19 +1,25 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Field, ObjectType } from 'type-graphql';
+import { Column, Entity } from 'typeorm';
+import { Node } from '../../platform/node.ts';
+import { DateTime } from '../../platform/scalars.ts';
 
 /** One write: who, on whose behalf, when, what, before and after. Append-only; never holds names of guests. */
+@ObjectType('HistoryEntry', {
+  implements: Node,
+  simpleResolvers: true,
+  description: 'One change: who made it, for whom, when, and what was before and after. It is never changed itself.',
+})
 @Entity('audit_entries')
-export class AuditEntry {
-  @PrimaryColumn('uuid', { name: 'organization_id' })
-  organizationId: string;
-
-  @PrimaryColumn('uuid')
-  id: string;
-
-  /** When it was written down. */
+export class AuditEntry extends Node {
+  @Field(() => DateTime, { description: 'When it was written down.' })
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;
 
-  /** When the event it concerns ended: late entries never look like prior approval. */
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When the event that it concerns ended, so that a late entry never looks like prior approval; null where no event is concerned.',
+  })
   @Column('timestamptz', { name: 'event_at', nullable: true })
   eventAt: Date | null;
 
@@ -24,7 +30,7 @@ export class AuditEntry {
   @Column('uuid', { name: 'on_behalf_of_id', nullable: true })
   onBehalfOfId: string | null;
 
-  /** Verb of the domain, for example `backfill.confirmed`. */
+  @Field(() => String, { description: 'What was done, for example "backfill.confirmed" or "guestList.saved".' })
   @Column('text')
   action: string;
 
@@ -40,6 +46,7 @@ export class AuditEntry {
   @Column('jsonb', { nullable: true })
   after: object | null;
 
+  @Field(() => String, { nullable: true, description: 'Why, as whoever did it wrote; null where none was asked for.' })
   @Column('text', { nullable: true })
   reason: string | null;
 
