@@ -75,6 +75,7 @@ export default [
       '*.config.ts',
       'codegen.ts',
       'client/vite.config.ts',
+      'client/e2e/start-browser-tests.ts',
       'server/test/start-cluster.ts',
       'server/test/stop-cluster.ts',
     ],
