@@ -30,6 +30,8 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.history': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { history(subjectId: $id) ${PAGE} }` },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
+  'Query.guestCandidates': { lowest: 'EMPLOYEE', document: '{ guestCandidates { isRecent } }' },
+  'Query.possibleDuplicateContacts': { lowest: 'EMPLOYEE', document: '{ possibleDuplicateContacts(name: "Kim") { reason } }' },
   'Query.proxies': { lowest: 'EMPLOYEE', document: '{ proxies { id } }' },
   'Query.order': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { order(id: $id) { id } }' },
   'Query.unusedQueue': { lowest: 'TICKET_MANAGER', document: '{ unusedQueue { totals { ticketCount } } }' },

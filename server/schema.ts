@@ -15,6 +15,7 @@ import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
+import { GuestCandidatesResolver } from './features/guest-lists/guest-candidates.resolver.ts';
 import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
 import { GuestListVersionResolver } from './features/guest-lists/guest-list-version.resolver.ts';
 import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
@@ -58,6 +59,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   BackfillsResolver,
   CategoriesResolver,
   EventResolver,
+  GuestCandidatesResolver,
   GuestListMutationsResolver,
   GuestListResolver,
   GuestListVersionResolver,

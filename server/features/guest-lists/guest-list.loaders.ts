@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { loadMany, loadOne } from '../../platform/loader.ts';
+import { type LoaderDefinition, loadMany, loadOne } from '../../platform/loader.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
 import { Guest } from './guest.entity.ts';
 
@@ -43,6 +43,40 @@ export const guestListVersionsOfOrder = loadMany<GuestListVersion>(
   },
   (version) => version.orderId,
 );
+
+/**
+ * The guests of the order that the same recipient confirmed for the latest other event at the same ticket location, lowest seat
+ * first, by the order's id.
+ */
+export const previousGuestsOfOrder: LoaderDefinition<string, Guest[]> = {
+  async load(tx, orderIds) {
+    const rows = await tx.rows<{ orderId: string; guestId: string }>(
+      `SELECT o.id AS "orderId", g.id AS "guestId"
+       FROM orders o
+       JOIN ticket_groups own ON own.organization_id = o.organization_id AND own.id = o.ticket_group_id
+       CROSS JOIN LATERAL (
+         SELECT v.id FROM orders p
+         JOIN ticket_groups pg ON pg.organization_id = p.organization_id AND pg.id = p.ticket_group_id
+         JOIN events e ON e.organization_id = p.organization_id AND e.id = p.event_id
+         JOIN guest_list_versions v ON v.organization_id = p.organization_id AND v.order_id = p.id AND v.version = p.guest_list_version
+         WHERE p.organization_id = o.organization_id AND p.recipient_id = o.recipient_id AND p.status = 'CONFIRMED'
+           AND p.event_id <> o.event_id AND pg.ticket_location_id = own.ticket_location_id
+         ORDER BY e.ends_at DESC, p.id DESC LIMIT 1) previous
+       JOIN guests g ON g.organization_id = o.organization_id AND g.guest_list_version_id = previous.id
+       JOIN tickets t ON t.organization_id = g.organization_id AND t.id = g.ticket_id
+       WHERE o.organization_id = $1 AND o.id = ANY ($2::uuid[])
+       ORDER BY t.seat NULLS LAST, g.position`,
+      [tx.organizationId, orderIds],
+      'previous-guests-of-orders',
+    );
+    const guestIds = rows.map(({ guestId }) => guestId);
+    const guests = await tx.manager.findBy(Guest, { organizationId: tx.organizationId, id: In(guestIds) });
+    const byId = new Map(guests.map((guest) => [guest.id, guest]));
+    return orderIds.map((id) =>
+      rows.filter(({ orderId }) => orderId === id).flatMap(({ guestId }) => byId.get(guestId) ?? []),
+    );
+  },
+};
 
 /** The guests of a version, in the order in which they were sent. */
 export const guestsOfVersion = loadMany<Guest>(

@@ -9,7 +9,12 @@ import { Order } from '../orders/order.entity.ts';
 import { userById } from '../people/people.loaders.ts';
 import { User } from '../people/user.entity.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
-import { currentGuestListVersion, guestListVersionsOfOrder, guestsOfVersion } from './guest-list.loaders.ts';
+import {
+  currentGuestListVersion,
+  guestListVersionsOfOrder,
+  guestsOfVersion,
+  previousGuestsOfOrder,
+} from './guest-list.loaders.ts';
 import { GuestList } from './guest-list.types.ts';
 import { Guest } from './guest.entity.ts';
 
@@ -28,6 +33,14 @@ export class OrderGuestListResolver {
   })
   guestListVersions(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<GuestListVersion[]> {
     return ctx.loadExisting(guestListVersionsOfOrder, order.id);
+  }
+
+  @FieldResolver(() => [Guest], {
+    description:
+      'Who came last time: the guests of the order that the same recipient confirmed for the latest other event at this ticket location, lowest seat first. Empty where there is none.',
+  })
+  previousGuests(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<Guest[]> {
+    return ctx.loadExisting(previousGuestsOfOrder, order.id);
   }
 
   @FieldResolver(() => Permission, {

@@ -25,6 +25,9 @@ export const GUEST_LIST_DETAILS = `
     ADD COLUMN relationship text,
     ADD COLUMN is_public_official boolean;
 
+  -- Whom a user named as a guest lately.
+  CREATE INDEX guest_list_versions_by_saver ON guest_list_versions (organization_id, saved_by_id, saved_at DESC);
+
   -- Who is reminded next: open orders by their due date, and orders of a group in time.
   CREATE INDEX orders_open ON orders (organization_id, recipient_id, due_at) WHERE status = 'CONFIRM_GUEST_LIST';
   CREATE INDEX orders_ordered ON orders (organization_id, event_id) WHERE status = 'ORDERED';
