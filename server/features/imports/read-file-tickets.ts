@@ -37,7 +37,7 @@ interface StoredRow extends Omit<FileTicketRow, 'seats' | 'faceValue'> {
   faceValue: string | null;
 }
 
-const BATCH = 1000;
+const BATCH = 500;
 /** Every staged row with its event and ticket location. */
 export const JOINS = `
   FROM import_rows r

@@ -52,6 +52,12 @@ describe('reading a file as a table', () => {
     expect(error).toBeInstanceOf(UnreadableTable);
   });
 
+  test('characters of several bytes survive being passed on in parts', async () => {
+    const text = `A,B\n${'é😀,x\n'.repeat(20_000)}`;
+    const rows = await rowsOf(text);
+    expect([rows.length, new Set(rows.slice(1).map(({ cells }) => cells[0]))]).toEqual([20_001, new Set(['é😀'])]);
+  });
+
   test('an empty file has no rows', async () => {
     expect(await rowsOf('')).toEqual([]);
     expect(await rowsOf('\r\n \r\n')).toEqual([]);

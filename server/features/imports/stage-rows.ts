@@ -29,7 +29,7 @@ export async function stageRows(tx: WriteTransaction, rows: AsyncIterable<Staged
   await tx.execute('ANALYZE import_rows');
 }
 
-const CHUNK_LENGTH = 64_000;
+const CHUNK_LENGTH = 32_000;
 
 async function* inChunks(rows: AsyncIterable<StagedRow>): AsyncGenerator<string> {
   let lines = '';

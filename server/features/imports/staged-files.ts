@@ -4,7 +4,7 @@ import type { FileKind, FileSource } from './file-source.ts';
 import { ImportFile } from './import-file.entity.ts';
 
 /** Uploaded files wait in the database in chunks of this size, so that any process can analyze and apply them. */
-export const CHUNK_BYTES = 1_000_000;
+export const CHUNK_BYTES = 250_000;
 
 /** Stores a file as it comes in, chunk by chunk, each in a transaction of its own. Returns its size. */
 export async function stageFile(

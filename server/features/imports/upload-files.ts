@@ -49,11 +49,13 @@ export async function uploadFiles(
     if (stored.size === 0)
       throw new UploadRefused(400, 'There is no file in this upload. Send venues, employees or inventory.');
     await database.write(organizationId, async (tx) => {
-      await tx.manager.update(
+      const { affected } = await tx.manager.update(
         Import,
-        { organizationId, id: importId },
+        { organizationId, id: importId, status: 'FAILED' },
         { status: 'ANALYZING', failure: null, heartbeatAt: actor.now },
       );
+      // Somebody was erased meanwhile, and with the person all that had come in so far.
+      if (affected !== 1) throw new UploadRefused(409, 'The upload was discarded meanwhile. Upload the files again.');
       const after = { files: Object.fromEntries(stored) };
       await recordAudit(tx, actor, [{ action: 'import.uploaded', subjectType: 'Import', subjectId: importId, after }]);
     });

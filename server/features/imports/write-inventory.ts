@@ -1,3 +1,4 @@
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { CategoryBook } from './category-book.ts';
 import type { Directory } from './directory.ts';
@@ -33,7 +34,10 @@ export async function writeInventory(
   await writeEvents(run);
   await recordAudit(tx, actor, [...eventAudit]);
   await lockGroups(run);
+  let batch = 0;
   for await (const rows of readFileTickets(tx, 'changing')) {
+    batch += 1;
+    await replan(tx, batch);
     const planned = await planPlaces(run, planning, rows);
     countPlans(
       run,
@@ -49,6 +53,14 @@ export async function writeInventory(
       );
     onRows(rows.length);
   }
+}
+
+/**
+ * PostgreSQL keeps the plans of its foreign key checks. Those that it made while a table was nearly empty read all rows of the
+ * organization by another index, and an import that fills the table gets slower and slower: now and then it thinks again.
+ */
+async function replan(tx: WriteTransaction, batch: number): Promise<void> {
+  if (Number.isInteger(Math.log2(batch))) await tx.execute('DISCARD PLANS');
 }
 
 async function writeCategories({ tx }: ImportRun, { ticketCategories, usageCategories }: Directory): Promise<void> {
