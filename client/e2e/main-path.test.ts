@@ -192,10 +192,10 @@ if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chr
       .or(page.getByRole('button', { name: /^Review/ }))
       .first()
       .click();
-    await page.getByText(/Only 3 are left, 5 were planned/).waitFor();
+    await page.getByText(/Only 3 unused tickets left; 5 were planned/).waitFor();
     await expectAccessible(page, 'review with a shortage');
-    await page.getByRole('button', { name: 'Repair with one click' }).click();
-    await page.getByText(/Only 3 are left/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Take 3' }).click();
+    await page.getByText(/Only 3 unused tickets left/).waitFor({ state: 'detached' });
     await page
       .getByRole('link', { name: 'Continue' })
       .or(page.getByRole('button', { name: 'Continue' }))
