@@ -113,7 +113,7 @@ test('a mail is sent as HTML and text, with its own Message-ID, and is SENT then
 });
 
 test('1,000 mails to a server that fails 3 times in 10 are each sent once or given up, by two processes', async () => {
-  const orders = [await world.order({ recipient }), await world.order({ recipient })];
+  const orders = [await world.order({ recipient })];
   const mail = {
     kind: 'REMINDER' as const,
     recipientId: recipient.id,
