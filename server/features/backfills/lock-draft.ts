@@ -30,6 +30,9 @@ export function draftProblem(
 }
 
 export function staleBackfill(backfill: Backfill): StaleVersion {
-  const message = `Somebody changed this backfill: its version is ${backfill.version} now. Look at the changes, then try again.`;
+  const message =
+    backfill.status === 'CONFIRMED'
+      ? `This backfill is confirmed already, from version ${backfill.confirmedFromVersion}. Its orders are in \`orders\`.`
+      : `Somebody changed this backfill: its version is ${backfill.version} now. Look at the changes, then try again.`;
   return new StaleVersion(message, backfill.version);
 }

@@ -154,7 +154,7 @@ function unclearMove(onFile: number, times: number): string {
   const events = onFile === 1 ? 'one event' : `${onFile} events`;
   const theirTimes = times === 1 ? 'one time' : `${times} times`;
   return (
-    `On file there is ${events} with this venue, name and date, and this file gives ${theirTimes} that are not all theirs: it does ` +
+    `This venue, name and date stand on file for ${events}, and this file gives ${theirTimes} that are not all theirs: it does ` +
     'not say which event moved. Change the time on the event’s page first, then load the file again.'
   );
 }

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { Node } from '../../platform/node.ts';
 
-/** What a user may do; the table is docs/permissions.md and server/permissions.ts. */
+/** What a user may do; the table is docs/permissions.md, the code permissions.ts beside this file. */
 export const Role = {
   EMPLOYEE: 'EMPLOYEE',
   MANAGER: 'MANAGER',
