@@ -5,6 +5,7 @@ import { buildGuestLists } from './demo-guest-lists.ts';
 import { buildGroups, groupRow } from './demo-inventory.ts';
 import { allotTickets, orderedBefore } from './demo-orders.ts';
 import { buildPeople, type DemoPeople } from './demo-people.ts';
+import { buildProxy } from './demo-proxies.ts';
 import { demoRandom } from './demo-random.ts';
 import { buildVenues } from './demo-venues.ts';
 
@@ -74,6 +75,7 @@ export function buildDemo(now: Date): Demo {
   const draft = buildDraft(groups, people, choices, today, random);
   const { versions, guests } = buildGuestLists(orders, active, choices, today, random);
   const allOrders = [...ordered, ...orders];
+  const proxy = buildProxy(people, today, random);
 
   const tables: Demo['tables'] = [
     ['users', people.users],
@@ -97,6 +99,7 @@ export function buildDemo(now: Date): Demo {
     ],
     ['guest_list_versions', versions],
     ['guests', guests],
+    ['proxies', [proxy]],
   ];
   return { organization, tables, cast: people.cast };
 }

@@ -1,5 +1,6 @@
 import type { GuestListVersion } from '../features/guest-lists/guest-list-version.entity.ts';
 import type { Guest } from '../features/guest-lists/guest.entity.ts';
+import { guestListDueAt } from '../features/orders/guest-list-due.ts';
 import type { DemoChoices } from './demo-choices.ts';
 import type { DemoOrder } from './demo-orders.ts';
 import type { DemoUser } from './demo-people.ts';
@@ -12,7 +13,7 @@ export interface DemoGuestLists {
 }
 
 /** How far a guest list has come. */
-type Stage = 'NONE' | 'SAVED' | 'SUBMITTED' | 'CONFIRMED';
+type Stage = 'NONE' | 'SAVED' | 'SUBMITTED' | 'CONFIRMED' | 'ON_BEHALF' | 'REOPENED';
 
 const DAY = 86_400_000;
 /** Of the newest orders, newest first, so that those who can sign in find every stage. */
@@ -27,6 +28,8 @@ const NEWEST: readonly Stage[] = [
   'SAVED',
   'NONE',
   'CONFIRMED',
+  'ON_BEHALF',
+  'REOPENED',
 ];
 const RECENT: readonly Stage[] = [
   'NONE',
@@ -56,21 +59,52 @@ export function buildGuestLists(
     const age = (now.getTime() - order.row.createdAt.getTime()) / DAY;
     const stage = NEWEST[orders.length - 1 - index] ?? random.pick(age > 21 ? OLD : RECENT);
     if (stage === 'NONE') continue;
-    const list = chooseGuests(order, users, choices, seen, random);
+    // Who completes for somebody else cannot name that person's private contacts.
+    const shared = choices.contacts.filter(({ visibility }) => visibility === 'SHARED');
+    const choosable = stage === 'ON_BEHALF' ? { ...choices, contacts: shared } : choices;
+    const list = chooseGuests(order, users, choosable, seen, random);
     const [first, second, third, fourth] = moments(order.row.createdAt, now, random);
     // Some are saved half-way first; the older version stays.
     if (stage === 'SAVED' || random.chance(0.3)) addVersion(lists, order, first, halfway(list, random), random);
     if (stage === 'SAVED') continue;
     addVersion(lists, order, second, list, random);
-    const submitted = { submittedAt: third, submittedById: order.recipient.id };
+    const completer = stage === 'ON_BEHALF' ? other(users, 'TICKET_MANAGER', order.recipient) : order.recipient;
+    if (stage === 'ON_BEHALF') {
+      Object.assign(lists.versions.at(-1) ?? {}, { savedById: completer.id, onBehalfOfId: order.recipient.id });
+    }
+    const submitted = { submittedAt: third, submittedById: completer.id };
     Object.assign(order.row, submitted);
     Object.assign(lists.versions.at(-1) ?? {}, submitted);
-    if (stage !== 'CONFIRMED') continue;
-    const confirmed = { confirmedAt: fourth, confirmedById: order.recipient.id };
+    if (stage === 'SUBMITTED') continue;
+    const confirmed = { confirmedAt: fourth, confirmedById: completer.id };
     Object.assign(order.row, { status: 'CONFIRMED', ...confirmed });
     Object.assign(lists.versions.at(-1) ?? {}, confirmed);
+    if (stage === 'REOPENED') reopen(lists, order, fourth, list, other(users, 'SUPER_USER', order.recipient), random);
   }
   return lists;
+}
+
+/** A Super User opened the confirmed list again: a copy of it is what can be changed. */
+function reopen(
+  lists: DemoGuestLists,
+  order: DemoOrder,
+  reopenedAt: Date,
+  list: GuestFacts[],
+  superUser: DemoUser,
+  random: DemoRandom,
+): void {
+  const reopened = { reopenedAt, reopenedById: superUser.id, reopenReason: 'One of the guests was somebody else.' };
+  Object.assign(lists.versions.at(-1) ?? {}, reopened);
+  addVersion(lists, order, reopenedAt, list, random);
+  Object.assign(lists.versions.at(-1) ?? {}, { savedById: superUser.id });
+  const open = { submittedAt: null, submittedById: null, confirmedAt: null, confirmedById: null };
+  Object.assign(order.row, { status: 'CONFIRM_GUEST_LIST', dueAt: guestListDueAt(reopenedAt), ...open });
+}
+
+function other(users: readonly DemoUser[], role: DemoUser['role'], than: DemoUser): DemoUser {
+  const found = users.find((user) => user.role === role && user.id !== than.id);
+  if (!found) throw new Error(`The demo has nobody else with the role ${role}.`);
+  return found;
 }
 
 /** What may become of a version later. */

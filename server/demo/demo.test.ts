@@ -177,13 +177,29 @@ describe('the orders', () => {
 
   test('of a backfill were made when it was confirmed, after the event, with a week for the guest list', async () => {
     const wrong = `orders o JOIN backfills b ON b.id = o.backfill_id JOIN events e ON e.id = o.event_id
-      WHERE o.created_at <> b.confirmed_at OR o.created_at < e.ends_at OR o.due_at <> o.created_at + interval '7 days'`;
+      WHERE o.created_at <> b.confirmed_at OR o.created_at < e.ends_at OR o.due_at <> interval '7 days' + coalesce(
+        (SELECT max(v.reopened_at) FROM guest_list_versions v WHERE v.order_id = o.id), o.created_at)`;
     expect(await count(wrong)).toBe(0);
     expect(await count(`orders WHERE (backfill_id IS NULL) <> (status = 'ORDERED')`)).toBe(0);
     const unlike = `orders o JOIN assignments a ON a.id = o.assignment_id
       WHERE (a.recipient_id, a.ticket_group_id, a.backfill_id) IS DISTINCT FROM (o.recipient_id, o.ticket_group_id, o.backfill_id)
       OR a.quantity <> (SELECT count(*) FROM order_tickets t WHERE t.order_id = o.id)`;
     expect(await count(unlike)).toBe(0);
+  });
+
+  test('include one that was reopened, one that was completed on behalf, and a category that asks for more', async () => {
+    const reopened = `guest_list_versions v JOIN orders o ON o.id = v.order_id AND o.guest_list_version = v.version + 1
+      WHERE v.reopen_reason IS NOT NULL AND v.confirmed_at <= v.reopened_at AND o.status = 'CONFIRM_GUEST_LIST'`;
+    expect(await count(reopened)).toBe(1);
+    const onBehalf = `guest_list_versions v JOIN orders o ON o.id = v.order_id AND o.guest_list_version = v.version
+      WHERE v.on_behalf_of_id = o.recipient_id AND v.saved_by_id <> o.recipient_id AND o.confirmed_by_id = v.saved_by_id`;
+    expect(await count(onBehalf)).toBe(1);
+    expect(await count(`usage_categories WHERE required_guest_fields <> '{}'`)).toBe(1);
+    expect(await count(`proxies WHERE $1::timestamptz::date BETWEEN from_date AND until_date`)).toBe(1);
+    const stamps = `guest_list_versions v JOIN orders o ON o.id = v.order_id AND o.guest_list_version = v.version
+      WHERE (o.submitted_at, o.submitted_by_id, o.confirmed_at, o.confirmed_by_id)
+        IS DISTINCT FROM (v.submitted_at, v.submitted_by_id, v.confirmed_at, v.confirmed_by_id)`;
+    expect(await count(stamps)).toBe(0);
   });
 
   test('have guest lists with guests of all four types, complete where they are submitted', async () => {
