@@ -8,7 +8,7 @@ import { Ticket } from '../inventory/ticket.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { rowCounts, snapshot, wrongGroups } from './on-file.ts';
-import { analyze, inventory, load } from './test-files.ts';
+import { analyze, backfill, inventory, load } from './test-files.ts';
 
 let app: TestApp;
 let world: World;
@@ -228,21 +228,21 @@ describe('a later file', () => {
 
   test('never undoes a backfill, and does not take its tickets', async () => {
     await load(app, world, { INVENTORY: inventory(SUITE, LOT) });
-    const seats = await backfilled('Suite 1', 2);
-    const lots = await backfilled('Lot G', 4);
+    const seats = await backfill(world, 'Suite 1', 2);
+    const lots = await backfill(world, 'Lot G', 4);
     const before = await snapshot(world);
     expect((await load(app, world, { INVENTORY: inventory(SUITE, LOT) })).errors).toEqual([]);
     expect(await snapshot(world)).toBe(before);
 
     const lowered = await load(app, world, { INVENTORY: inventory(SUITE, LOT.replace(',5,', ',3,')) });
     expect(lowered.errors).toMatchObject([
-      { row: 3, column: 'Quantity', value: '3', message: expect.stringContaining(`order ${lots.number}`) },
+      { row: 3, column: 'Quantity', value: '3', message: expect.stringContaining(`order ${lots}`) },
     ]);
     const claimed = await load(app, world, {
       INVENTORY: inventory(SUITE.replace('EUR,,', 'EUR,ana.silva@example.com,')),
     });
     expect(claimed.errors).toMatchObject([
-      { row: 2, column: 'OrderedBy', message: expect.stringContaining(`order ${seats.number}`) },
+      { row: 2, column: 'OrderedBy', message: expect.stringContaining(`order ${seats}`) },
     ]);
     expect(await snapshot(world)).toBe(before);
 
@@ -324,21 +324,4 @@ async function rows<T extends { organizationId: string }>(type: new () => T): Pr
   return world.write((tx) =>
     tx.manager.find(type, { where: { organizationId: world.organizationId } as never, order: { id: 'ASC' } as never }),
   );
-}
-
-/** An order of a backfill over some unresolved tickets of the section. */
-async function backfilled(section: string, count: number): Promise<Order> {
-  const [group] = await world.write((tx) =>
-    tx.rows<{ id: string }>(
-      `SELECT g.id FROM ticket_groups g JOIN ticket_locations l ON l.organization_id = g.organization_id AND l.id = g.ticket_location_id
-       WHERE g.organization_id = $1 AND l.section = $2`,
-      [world.organizationId, section],
-    ),
-  );
-  const found = (await rows(TicketGroup)).find(({ id }) => id === group?.id);
-  const tickets = (await rows(Ticket)).filter(
-    ({ ticketGroupId, state }) => ticketGroupId === found?.id && state === 'UNRESOLVED',
-  );
-  if (!found) throw new Error('There is no such group.');
-  return world.order({ recipient: ana, group: Object.assign(found, { tickets }), tickets: tickets.slice(0, count) });
 }

@@ -8,6 +8,7 @@ import { User } from '../people/user.entity.ts';
 import { applyImport } from './apply-import.ts';
 import { discardImport } from './discard-import.ts';
 import { ImportFile } from './import-file.entity.ts';
+import { importRunnerOf } from './import-runner.ts';
 import type { ImportRowError } from './import-row-error.entity.ts';
 import { Import } from './import.entity.ts';
 import { filesOfImport } from './imports.loaders.ts';
@@ -35,7 +36,9 @@ export class ImportsResolver {
   ): Promise<Import | null> {
     requireAbility('importInventory', ctx);
     const importId = decodeNodeId(id, 'Import', ctx.organizationId);
-    return importId === undefined ? null : findImport(await ctx.read(), importId);
+    const found = importId === undefined ? null : await findImport(await ctx.read(), importId);
+    if (found) takeUpAgain(found, ctx);
+    return found;
   }
 
   @Query(() => ImportConnection, {
@@ -115,3 +118,12 @@ export class ImportsResolver {
     return rowErrorsPage(await ctx.read(), row.id, readPage({ first, after }, ROW_ERROR_ORDER, 1));
   }
 }
+
+/** Whoever looks at an import that stands still has it taken up again: the process that was at it may have died. */
+function takeUpAgain({ id, status, heartbeatAt }: Import, ctx: RequestContext): void {
+  const isUnfinished = status === 'ANALYZING' || status === 'APPLYING';
+  const stillSince = ctx.now.getTime() - (heartbeatAt?.getTime() ?? 0);
+  if (isUnfinished && stillSince > STANDS_STILL) importRunnerOf(ctx.database).start(ctx.organizationId, id);
+}
+
+const STANDS_STILL = 30_000;

@@ -6,13 +6,11 @@ import { SESSION_COOKIE } from '../../platform/http/session-cookie.ts';
 import { newId } from '../../platform/id.ts';
 import { silentLog } from '../../platform/log.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
-import { TicketGroup } from '../inventory/ticket-group.entity.ts';
-import { Ticket } from '../inventory/ticket.entity.ts';
 import type { Role, User } from '../people/user.entity.ts';
 import { createImportRunner } from './import-runner.ts';
 import { Import, type ImportStatus } from './import.entity.ts';
 import { rowCounts, snapshot, wrongGroups } from './on-file.ts';
-import { inventory, load } from './test-files.ts';
+import { backfill, inventory, load } from './test-files.ts';
 import { uploadFiles } from './upload-files.ts';
 
 const IMPORT = `fragment Facts on Import {
@@ -278,7 +276,7 @@ describe('applying', () => {
       form({ inventory: inventory(LOT.replace(',5,', ',1,'), LOT.replace('Lot G', 'Lot H')) }),
     );
     expect(await finished(id)).toMatchObject({ status: 'READY', preview: { tickets: { created: 5, removed: 4 } } });
-    const order = await backfilled(3);
+    const order = await backfill(world, 'Lot G', 3);
     const before = await snapshot(world);
     await api.ask(APPLY, { id });
     const refused = await finished(id);
@@ -287,7 +285,7 @@ describe('applying', () => {
       appliedAt: null,
       rowErrors: { nodes: [{ row: 2, column: 'Quantity' }] },
     });
-    expect(refused.rowErrors.nodes[0].message).toContain(order.number);
+    expect(refused.rowErrors.nodes[0].message).toContain(order);
     expect(await snapshot(world)).toBe(before);
   });
 
@@ -317,6 +315,19 @@ describe('applying', () => {
       expect((await rowCounts(world)).tickets).toBe(left === 'ANALYZING' ? 0 : 11);
     },
   );
+
+  test('one that stands still is taken up again by whoever looks at it', async () => {
+    const { id } = await upload(form({ inventory: FILE }));
+    await finished(id);
+    await world.write((tx) =>
+      tx.manager.update(Import, { organizationId: world.organizationId }, { status: 'APPLYING' }),
+    );
+    expect((await finished(id)).status).toBe('APPLYING');
+    expect((await finished(id)).status).toBe('APPLYING');
+    app.clock.advance({ seconds: 31 });
+    await finished(id);
+    expect((await finished(id)).status).toBe('APPLIED');
+  });
 
   test('is not done twice by two processes', async () => {
     const { id } = await upload(form({ inventory: FILE }));
@@ -484,14 +495,4 @@ async function leftBehind(): Promise<Record<string, number>> {
     counts[table] = row?.count ?? -1;
   }
   return counts;
-}
-
-/** An order of a backfill over some unnumbered tickets. */
-async function backfilled(count: number) {
-  const where = { organizationId: world.organizationId };
-  const tickets = (await world.write((tx) => tx.manager.findBy(Ticket, where))).filter(({ seat }) => seat === null);
-  const group = await world.write((tx) =>
-    tx.manager.findOneByOrFail(TicketGroup, { ...where, id: tickets[0]?.ticketGroupId ?? '' }),
-  );
-  return world.order({ recipient: user, group: Object.assign(group, { tickets }), tickets: tickets.slice(0, count) });
 }

@@ -32,6 +32,8 @@ export interface OrderOnFile {
   notes: string | null;
   /** Ordered before the event and loaded from a file; otherwise it comes from a backfill. */
   fromFile: boolean;
+  /** Nobody has been asked for its guest list: what a file says of it still counts. */
+  isOrdered: boolean;
 }
 
 /** Everything on file for one event at one ticket location, in the order of ids. */

@@ -163,8 +163,12 @@ export function addOrder(
   for (const ticket of tickets) ticket.order = order;
 }
 
-/** Gives an order on file what a row says of it; two rows must not say different things. */
+/**
+ * Gives an order on file what a row says of it; two rows must not say different things. Once its user is asked for the guest list,
+ * the user's word counts, not the file's.
+ */
 export function describeOrder(draft: LocationDraft, order: DraftOrder, row: LocationRow): void {
+  if (!order.onFile?.isOrdered) return;
   say(draft, order, row, 'usageCategoryId', 'UsageCategory', 'usage category');
   say(draft, order, row, 'notes', 'Notes', 'notes');
 }

@@ -131,6 +131,21 @@ describe('numbered tickets', () => {
     ]);
   });
 
+  test('an order whose guest list is asked for keeps what its user says', () => {
+    const ordered = planLocation(EMPTY, [row({ seats: '1-4', orderedBy: 'ana', usage: 'charity' })], 'USD');
+    const before = after(EMPTY, ordered);
+    const onFile = { ...before, orders: before.orders.map((order) => ({ ...order, isOrdered: false })) };
+    const corrected = [row({ seats: '1-4', orderedBy: 'ana', usage: 'personal', notes: 'late' })];
+    expect(counts(planLocation(onFile, corrected, 'USD'))).toMatchObject({
+      tickets: [0, 0, 0, 4],
+      orders: [0, 0, 1],
+      errors: [],
+    });
+    expect(planLocation(onFile, [row({ seats: '1-4', category: 'club' })], 'USD').errors).toMatchObject([
+      { column: 'TicketCategory', message: expect.stringContaining('whose guest list is asked for') },
+    ]);
+  });
+
   test('a corrected category moves the seats, and an order as a whole', () => {
     const onFile = after(
       EMPTY,
@@ -368,6 +383,7 @@ function after(_before: LocationOnFile, plan: LocationPlan): LocationOnFile {
       ...order,
       number: `NUMBER-${index}`,
       fromFile: true,
+      isOrdered: true,
     })),
   };
 }
@@ -389,6 +405,7 @@ function backfill(
     usageCategoryId: 'charity',
     notes: null,
     fromFile: false,
+    isOrdered: false,
   };
   return {
     groups: onFile.groups.map((group) =>

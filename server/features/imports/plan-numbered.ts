@@ -87,11 +87,11 @@ function moveOrders(draft: LocationDraft, moved: ReadonlyMap<DraftOrder, Locatio
   for (const [order, row] of moved) {
     const groups = new Set([...order.tickets].map((ticket) => ticket.group));
     const [group] = groups;
-    if (group && groups.size === 1 && order.onFile?.fromFile) {
+    if (group && groups.size === 1 && order.onFile?.fromFile && order.onFile.isOrdered) {
       order.group = group;
       continue;
     }
-    const reason = order.onFile?.fromFile ? 'which also has other seats' : 'which comes from a backfill';
+    const reason = reasonToStay(order);
     refuse(
       draft,
       row,
@@ -99,4 +99,9 @@ function moveOrders(draft: LocationDraft, moved: ReadonlyMap<DraftOrder, Locatio
       `These seats are in another category as order ${order.onFile?.number}, ${reason}. Leave their category as it is.`,
     );
   }
+}
+
+function reasonToStay({ onFile }: DraftOrder): string {
+  if (!onFile?.fromFile) return 'which comes from a backfill';
+  return onFile.isOrdered ? 'which also has other seats' : 'whose guest list is asked for';
 }

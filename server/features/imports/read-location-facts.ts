@@ -35,7 +35,7 @@ export async function readLocationFacts(
   const orderIds = [...new Set(tickets.flatMap(({ orderId }) => orderId ?? []))];
   const orders = await tx.rows<OrderOnFile>(
     `SELECT id, number, ticket_group_id AS "groupId", recipient_id AS "recipientId", usage_category_id AS "usageCategoryId",
-            notes, status = 'ORDERED' AND backfill_id IS NULL AS "fromFile"
+            notes, backfill_id IS NULL AS "fromFile", status = 'ORDERED' AS "isOrdered"
      FROM orders WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id`,
     [tx.organizationId, orderIds],
   );

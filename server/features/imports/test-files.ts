@@ -16,6 +16,35 @@ export async function analyze(app: TestApp, world: World, files: TestFiles): Pro
   return runFiles(app, world, files, false);
 }
 
+/** Backfills unresolved tickets of a section through the API, as a Ticket Manager does. Returns the number of the order. */
+export async function backfill(world: World, section: string, quantity: number): Promise<string> {
+  const { user, api } = await world.actor('TICKET_MANAGER');
+  const [group] = await world.write((tx) =>
+    tx.rows<{ id: string }>(
+      `SELECT g.id FROM ticket_groups g JOIN ticket_locations l ON l.organization_id = g.organization_id AND l.id = g.ticket_location_id
+       WHERE g.organization_id = $1 AND l.section = $2`,
+      [world.organizationId, section],
+    ),
+  );
+  if (!group) throw new Error(`There is no group in ${section}.`);
+  const usageCategoryId = world.id('UsageCategory', await world.usageCategory());
+  const line = {
+    ticketGroupId: world.id('TicketGroup', group),
+    quantity,
+    recipientId: world.id('User', user),
+    usageCategoryId,
+  };
+  const { createBackfill } = await api.ask(
+    'mutation ($input: CreateBackfillInput!) { createBackfill(input: $input) { backfill { id version } userErrors { __typename } } }',
+    { input: { assignments: [line] } },
+  );
+  const { confirmBackfill } = await api.ask(
+    'mutation ($input: ConfirmBackfillInput!) { confirmBackfill(input: $input) { orders { number } userErrors { __typename } } }',
+    { input: { backfillId: createBackfill.backfill.id, expectedVersion: createBackfill.backfill.version } },
+  );
+  return confirmBackfill.orders[0].number;
+}
+
 /** An inventory file with the usual columns. */
 export function inventory(...rows: string[]): string {
   const heading =

@@ -69,7 +69,8 @@ export async function writeLocationPlans(
     action: 'order.corrected',
     subjectType: 'Order',
     subjectId: order.id,
-    after: orderRow(order),
+    // Notes are free text, and may hold names.
+    after: { ticketGroupId: order.groupId, usageCategoryId: order.usageCategoryId },
   }));
   await recordAudit(tx, actor, records);
 }
