@@ -3,8 +3,10 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 import { buildSchema, isAbstractType } from 'graphql';
 
+const schemaFile = process.env.SCHEMA ?? 'schema.graphql';
+
 const config: CodegenConfig = {
-  schema: 'schema.graphql',
+  schema: schemaFile,
   documents: ['client/**/*.graphql'],
   generates: {
     'client/gql/': {
@@ -33,7 +35,7 @@ const config: CodegenConfig = {
 export default config;
 
 function possibleTypes(): Record<string, string[]> {
-  const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+  const schema = buildSchema(readFileSync(schemaFile, 'utf8'));
   const abstractTypes = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type));
   return Object.fromEntries(
     abstractTypes.map((type) => [type.name, schema.getPossibleTypes(type).map(({ name }) => name)]),
