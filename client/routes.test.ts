@@ -21,6 +21,18 @@ describe('paths', () => {
     expect(href(paths.import('i1'))).toBe('/inventory/import/i1');
     expect(href(paths.events({ q: 'cup' }))).toBe('/events?q=cup');
     expect(href(paths.event('e1'))).toBe('/events/e1');
+    expect(href(paths.users({ q: 'ana', who: 'active' }))).toBe('/administration/users?q=ana&who=active');
+    expect(href(paths.newUser())).toBe('/administration/users/new');
+    expect(href(paths.user('u/1'))).toBe('/administration/users/u%2F1');
+    expect(href(paths.usageCategories())).toBe('/administration/usage-categories');
+    expect(href(paths.ticketCategories())).toBe('/administration/ticket-categories');
+    expect(href(paths.venues())).toBe('/administration/venues');
+    expect(href(paths.newVenue())).toBe('/administration/venues/new');
+    expect(href(paths.venue('v1'))).toBe('/administration/venues/v1');
+    expect(href(paths.settings())).toBe('/administration/settings');
+    expect(href(paths.outbox({ status: 'dead' }))).toBe('/administration/outbox?status=dead');
+    expect(href(paths.mail('m1'))).toBe('/administration/outbox/m1');
+    expect(href(paths.forgotPassword())).toBe('/forgot-password');
     expect(paths.explorer()).toBe('/explorer');
   });
 
@@ -38,6 +50,11 @@ describe('paths', () => {
     }
     expect(router.resolve('/nowhere').matched[0]?.path).toBe('/:path(.*)*');
   });
+});
+
+test('a new user or venue is not taken for one of that id', () => {
+  expect(router.resolve(paths.newUser()).params).toEqual({});
+  expect(router.resolve(paths.newVenue()).params).toEqual({});
 });
 
 describe('the search parameters of Backfill Tickets', () => {

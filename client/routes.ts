@@ -10,8 +10,12 @@ import {
 } from './search-params.ts';
 
 /** The permissions of the viewer that a page can ask for; see shell/viewer.graphql. */
-export type PagePermission =
-  'viewerCanSeeUnusedQueue' | 'viewerCanBackfill' | 'viewerCanImportInventory' | 'viewerCanUpdateEvents';
+type PagePermission =
+  | 'viewerCanSeeUnusedQueue'
+  | 'viewerCanBackfill'
+  | 'viewerCanImportInventory'
+  | 'viewerCanUpdateEvents'
+  | 'viewerCanAdminister';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -19,6 +23,8 @@ declare module 'vue-router' {
     titleKey?: string;
     /** Open to strangers; every other page asks for a session. */
     isPublic?: boolean;
+    /** Public, and of use to somebody who is signed in as well, such as a link from a mail. */
+    isForEverybody?: boolean;
     /** Without it the page tells the reason instead of showing itself. */
     permission?: PagePermission;
   }
@@ -57,6 +63,8 @@ export const searchParams = {
     order: choiceParam('START_DESC', 'START_ASC'),
     shown: countParam(25, 100),
   },
+  users: { q: textParam, who: choiceParam('all', 'active'), shown: countParam(25, 100) },
+  outbox: { status: choiceParam('queued', 'sent', 'kept', 'dead'), shown: countParam(25, 100) },
 };
 
 export type SignInSearch = SearchOf<typeof searchParams.signIn>;
@@ -64,6 +72,8 @@ export type BackfillTicketsSearch = SearchOf<typeof searchParams.backfillTickets
 export type MyOrdersSearch = SearchOf<typeof searchParams.myOrders>;
 export type GuestListSearch = SearchOf<typeof searchParams.guestList>;
 export type EventsSearch = SearchOf<typeof searchParams.events>;
+export type UsersSearch = SearchOf<typeof searchParams.users>;
+export type OutboxSearch = SearchOf<typeof searchParams.outbox>;
 
 /** The only builder of paths: a link is written as `paths.order(id)`, never as a string of its own. */
 export const paths = {
@@ -95,6 +105,24 @@ export const paths = {
     query: writeSearch(searchParams.events, search),
   }),
   event: (eventId: string): RouteLocationRaw => ({ path: `/events/${segment(eventId)}` }),
+  users: (search: Partial<UsersSearch> = {}): RouteLocationRaw => ({
+    path: '/administration/users',
+    query: writeSearch(searchParams.users, search),
+  }),
+  newUser: (): RouteLocationRaw => ({ path: '/administration/users/new' }),
+  user: (userId: string): RouteLocationRaw => ({ path: `/administration/users/${segment(userId)}` }),
+  usageCategories: (): RouteLocationRaw => ({ path: '/administration/usage-categories' }),
+  ticketCategories: (): RouteLocationRaw => ({ path: '/administration/ticket-categories' }),
+  venues: (): RouteLocationRaw => ({ path: '/administration/venues' }),
+  newVenue: (): RouteLocationRaw => ({ path: '/administration/venues/new' }),
+  venue: (venueId: string): RouteLocationRaw => ({ path: `/administration/venues/${segment(venueId)}` }),
+  settings: (): RouteLocationRaw => ({ path: '/administration/settings' }),
+  outbox: (search: Partial<OutboxSearch> = {}): RouteLocationRaw => ({
+    path: '/administration/outbox',
+    query: writeSearch(searchParams.outbox, search),
+  }),
+  mail: (mailId: string): RouteLocationRaw => ({ path: `/administration/outbox/${segment(mailId)}` }),
+  forgotPassword: (): RouteLocationRaw => ({ path: '/forgot-password' }),
   /** Served by the server, outside this app: open it with a plain link. */
   explorer: (): string => '/explorer',
 };
@@ -105,6 +133,16 @@ export const routes: RouteRecordRaw[] = [
     path: '/sign-in',
     component: () => import('./shell/SignInPage.vue'),
     meta: { titleKey: 'signIn.title', isPublic: true },
+  },
+  {
+    path: '/forgot-password',
+    component: () => import('./features/password-links/ForgotPasswordPage.vue'),
+    meta: { titleKey: 'passwordLinks.forgot.title', isPublic: true },
+  },
+  {
+    path: '/set-password',
+    component: () => import('./features/password-links/SetPasswordPage.vue'),
+    meta: { titleKey: 'passwordLinks.set.title', isPublic: true, isForEverybody: true },
   },
   {
     path: '/inventory/backfill-tickets',
@@ -161,6 +199,64 @@ export const routes: RouteRecordRaw[] = [
     path: '/events',
     component: () => import('./features/events/EventsPage.vue'),
     meta: { titleKey: 'events.title', permission: 'viewerCanUpdateEvents' },
+  },
+  {
+    path: '/administration/users',
+    component: () => import('./features/administration/users/UsersPage.vue'),
+    meta: { titleKey: 'users.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/users/new',
+    component: () => import('./features/administration/users/NewUserPage.vue'),
+    meta: { titleKey: 'users.new.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/users/:userId',
+    component: () => import('./features/administration/users/UserPage.vue'),
+    props: true,
+    meta: { titleKey: 'users.userTitle', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/usage-categories',
+    component: () => import('./features/administration/usage-categories/UsageCategoriesPage.vue'),
+    meta: { titleKey: 'usageCategories.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/ticket-categories',
+    component: () => import('./features/administration/ticket-categories/TicketCategoriesPage.vue'),
+    meta: { titleKey: 'ticketCategories.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/venues',
+    component: () => import('./features/administration/venues/VenuesPage.vue'),
+    meta: { titleKey: 'venues.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/venues/new',
+    component: () => import('./features/administration/venues/NewVenuePage.vue'),
+    meta: { titleKey: 'venues.new.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/venues/:venueId',
+    component: () => import('./features/administration/venues/VenuePage.vue'),
+    props: true,
+    meta: { titleKey: 'venues.venueTitle', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/settings',
+    component: () => import('./features/administration/settings/SettingsPage.vue'),
+    meta: { titleKey: 'settings.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/outbox',
+    component: () => import('./features/administration/outbox/OutboxPage.vue'),
+    meta: { titleKey: 'outbox.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/outbox/:mailId',
+    component: () => import('./features/administration/outbox/MailPage.vue'),
+    props: true,
+    meta: { titleKey: 'outbox.mailTitle', permission: 'viewerCanAdminister' },
   },
   { path: '/:path(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { titleKey: 'notFound.title' } },
 ];

@@ -3,14 +3,16 @@ import type { RouteLocationRaw } from 'vue-router';
 import { useText } from '../i18n/useText.ts';
 import { paths } from '../routes.ts';
 import { useViewer } from './session.ts';
+import { useDeadMailCount } from './useDeadMailCount.ts';
 
 export interface NavigationItem {
   label: string;
   icon: string;
   /** A page of this app, or a plain link where it is a string. */
   to: RouteLocationRaw;
-  /** How many things wait there. */
+  /** How many things wait there, and the same in words. */
   count?: number;
+  countLabel?: string;
   /** Why the viewer cannot go there. */
   disabledReason?: string;
 }
@@ -22,8 +24,9 @@ export interface NavigationGroup {
 
 /** Where the viewer can go. What the role does not open stays in its place, disabled, and says why. */
 export function useNavigation() {
-  const { t } = useText();
+  const { t, tc } = useText();
   const viewer = useViewer();
+  const deadMailCount = useDeadMailCount();
 
   return computed<NavigationGroup[]>(() => [
     {
@@ -57,14 +60,37 @@ export function useNavigation() {
           icon: 'i-lucide-clipboard-list',
           to: paths.myOrders(),
           count: viewer.value.openOrderCount,
+          countLabel: tc('nav.openCount', viewer.value.openOrderCount),
         },
       ],
     },
+    ...(viewer.value.viewerCanAdminister.allowed ? [administration()] : []),
     {
       label: t('nav.developers'),
       items: [{ label: t('nav.explorer'), icon: 'i-lucide-braces', to: paths.explorer() }],
     },
   ]);
+
+  /** Only for those who can administer: for everybody else it would be a long list of locks. */
+  function administration(): NavigationGroup {
+    return {
+      label: t('nav.administration'),
+      items: [
+        { label: t('nav.users'), icon: 'i-lucide-users', to: paths.users() },
+        { label: t('nav.usageCategories'), icon: 'i-lucide-tags', to: paths.usageCategories() },
+        { label: t('nav.ticketCategories'), icon: 'i-lucide-tickets', to: paths.ticketCategories() },
+        { label: t('nav.venues'), icon: 'i-lucide-map-pin', to: paths.venues() },
+        { label: t('nav.settings'), icon: 'i-lucide-settings', to: paths.settings() },
+        {
+          label: t('nav.outbox'),
+          icon: 'i-lucide-mail',
+          to: paths.outbox(deadMailCount.value > 0 ? { status: 'dead' } : {}),
+          count: deadMailCount.value,
+          countLabel: tc('nav.deadCount', deadMailCount.value),
+        },
+      ],
+    };
+  }
 }
 
 function restriction(permission: { allowed: boolean; reason: string | null }): { disabledReason?: string } {

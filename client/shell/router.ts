@@ -18,7 +18,7 @@ export function createAppRouter(session: Session): AppRouter {
 
   router.beforeEach(async (to) => {
     const state = await session.load();
-    if (to.meta.isPublic) return state === 'signed-in' ? paths.home() : true;
+    if (to.meta.isPublic) return state === 'signed-in' && !to.meta.isForEverybody ? paths.home() : true;
     if (state !== 'signed-out') return true;
     return paths.signIn(to.fullPath === '/' ? {} : { returnTo: to.fullPath });
   });
