@@ -129,6 +129,18 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { updateVenue(input: { venueId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
+  'Mutation.eraseContact': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { eraseContact(input: { contactId: $id, reason: "Asked for it" }) ${PAYLOAD} }`,
+  },
+  'Mutation.eraseUser': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { eraseUser(input: { userId: $id, reason: "Asked for it" }) ${PAYLOAD} }`,
+  },
+  'Mutation.setLegalHold': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { setLegalHold(input: { subjectId: $id, isOnLegalHold: true, reason: "Lawsuit" }) ${PAYLOAD} }`,
+  },
   'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
   'Mutation.discardImport': {
     lowest: 'INVENTORY_MANAGER',

@@ -14,6 +14,7 @@ import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { ErasureResolver } from './features/erasure/erasure.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestCandidatesResolver } from './features/guest-lists/guest-candidates.resolver.ts';
 import { GuestListMutationsResolver } from './features/guest-lists/guest-list-mutations.resolver.ts';
@@ -58,6 +59,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   BackfillFieldsResolver,
   BackfillsResolver,
   CategoriesResolver,
+  ErasureResolver,
   EventResolver,
   GuestCandidatesResolver,
   GuestListMutationsResolver,

@@ -13,6 +13,15 @@ export interface GuestDetails {
   isPublicOfficial: boolean | null;
 }
 
+/** Nothing is said. */
+export const NO_DETAILS: GuestDetails = {
+  email: null,
+  company: null,
+  title: null,
+  relationship: null,
+  isPublicOfficial: null,
+};
+
 /** Checks the details of one row. Pure. `path` is where the row stands in the input. */
 export function planGuestDetails(input: GuestInput, path: string[]): GuestDetails | InvalidInput[] {
   const details = {

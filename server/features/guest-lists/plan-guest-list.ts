@@ -5,8 +5,8 @@ import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import { DuplicateGuest, type SaveGuestListError } from './guest-list.errors.ts';
 import type { GuestInput, SaveGuestListInput } from './guest-list.inputs.ts';
 import { type AttendeeStatus, GuestType } from './guest.entity.ts';
-import { type GuestDetails, planGuestDetails, withDetails } from './plan-guest-details.ts';
-import { type KnownPeople, planGuest, type PlannedPerson } from './plan-guest.ts';
+import { type GuestDetails, NO_DETAILS, planGuestDetails, withDetails } from './plan-guest-details.ts';
+import { type KnownPeople, namesErased, planGuest, type PlannedPerson } from './plan-guest.ts';
 import { duplicateGuests } from './same-person.ts';
 import { lengthProblems, typedText } from './typed-text.ts';
 
@@ -85,7 +85,7 @@ function planRow(facts: GuestListFacts, input: GuestInput, index: string): Plann
   if (Array.isArray(details)) errors.push(...details);
   if (!ticket || Array.isArray(person) || Array.isArray(details)) return { errors };
   const row = { ticketId: ticket.id, attendeeStatus: input.attendeeStatus ?? null };
-  return { guest: { ...withDetails(person, details), ...row }, errors };
+  return { guest: { ...withDetails(person, namesErased(input.guest, facts) ? NO_DETAILS : details), ...row }, errors };
 }
 
 function ticketTwice(guests: readonly GuestInput[], index: number): InvalidInput[] {

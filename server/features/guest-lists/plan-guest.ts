@@ -54,6 +54,13 @@ export function planGuest(reference: GuestReference, people: KnownPeople, path: 
   return [new InvalidInput('Send myself: true, or name the guest in another way.', [...path, 'myself'])];
 }
 
+/** Whether the reference names somebody who was erased: nothing about them is written down again. */
+export function namesErased({ contactId, userId, myself }: GuestReference, people: KnownPeople): boolean {
+  if (typeof contactId === 'string') return people.contacts.get(contactId)?.isErased ?? false;
+  if (typeof userId === 'string') return people.users.get(userId)?.isErased ?? false;
+  return myself === true && people.recipient.isErased;
+}
+
 const NOBODY = {
   contactId: null,
   userId: null,
@@ -74,7 +81,8 @@ function fromNewContact(newContact: NewContact): PlannedPerson {
 }
 
 function fromUser(user: User, guestType: GuestType): PlannedPerson {
-  return { ...NOBODY, guestType, userId: user.id, name: user.name, email: user.email, title: user.jobTitle };
+  const email = user.isErased ? null : user.email;
+  return { ...NOBODY, guestType, userId: user.id, name: user.name, email, title: user.jobTitle };
 }
 
 function fromSystemProfile({ id, name }: SystemProfile): PlannedPerson {

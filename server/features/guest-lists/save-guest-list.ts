@@ -5,10 +5,10 @@ import { newId } from '../../platform/id.ts';
 import { encodeNodeId } from '../../platform/node-id.ts';
 import { Order } from '../orders/order.entity.ts';
 import { orderById } from '../orders/orders.loaders.ts';
-import { userById } from '../people/people.loaders.ts';
+import { User } from '../people/user.entity.ts';
 import { auditGuestList, recipientActedFor } from './audit-guest-list.ts';
 import { createContacts } from './create-contacts.ts';
-import { findGuestReferences } from './find-guest-references.ts';
+import { findGuestReferences, UNTIL_SAVED } from './find-guest-references.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
 import type { SaveGuestListError } from './guest-list.errors.ts';
 import type { SaveGuestListInput } from './guest-list.inputs.ts';
@@ -50,7 +50,8 @@ async function gatherFacts(
   order: Order,
   input: SaveGuestListInput,
 ): Promise<GuestListFacts> {
-  const [recipient] = await userById.load(tx, [order.recipientId]);
+  const key = { organizationId: tx.organizationId, id: order.recipientId };
+  const recipient = await tx.manager.findOne(User, { where: key, ...UNTIL_SAVED });
   if (!recipient) throw new Error('The recipient of an order was not found.');
   const tickets = await ticketsOfOrder(tx, order.id);
   return {

@@ -14,26 +14,31 @@ export function organizationOf(tx: ReadTransaction): Promise<Organization> {
 /** Order of both directories: best match first (rank 0 without a search), then folded name, then id. */
 export const DIRECTORY_ORDER = 'DIRECTORY';
 
-/** Users by name, or those that match the search, best first. */
+/** Users by name, or those that match the search, best first; none that were erased. */
 export async function usersPage(
   tx: ReadTransaction,
   search: string | null | undefined,
   includeInactive: boolean,
   page: Page,
 ): Promise<Connection<User>> {
-  const rows = await directoryRows(tx, { table: 'users', search, page, only: includeInactive ? 'true' : 'is_active' });
+  const rows = await directoryRows(tx, {
+    table: 'users',
+    search,
+    page,
+    only: includeInactive ? 'erased_at IS NULL' : 'is_active AND erased_at IS NULL',
+  });
   const users = await tx.manager.findBy(User, { organizationId: tx.organizationId, id: In(rows.map((row) => row.id)) });
   return inOrder(rows, users, page);
 }
 
-/** Contacts that the user may choose: shared ones and the user's own private ones. */
+/** Contacts that the user may choose: shared ones and the user's own private ones, none that were erased. */
 export async function contactsPage(
   tx: ReadTransaction,
   search: string | null | undefined,
   userId: string,
   page: Page,
 ): Promise<Connection<Contact>> {
-  const only = `(visibility = 'SHARED' OR created_by_id = '${userId}')`;
+  const only = `erased_at IS NULL AND (visibility = 'SHARED' OR created_by_id = '${userId}')`;
   const rows = await directoryRows(tx, { table: 'contacts', search, page, only });
   const contacts = await tx.manager.findBy(Contact, {
     organizationId: tx.organizationId,
