@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { LocalDate, LocalTime } from './scalars.ts';
+import { LocalDate, LocalTime, PositiveInt } from './scalars.ts';
 
 test('a local date is a real day as YYYY-MM-DD', () => {
   expect(LocalDate.parseValue('2028-02-29')).toBe('2028-02-29');
@@ -12,4 +12,10 @@ test('a local time is HH:MM on a 24-hour clock', () => {
   expect(LocalTime.parseValue('19:30')).toBe('19:30');
   for (const wrong of ['7:30', '24:00', '19:60', '19:30:00', 1930])
     expect(() => LocalTime.parseValue(wrong)).toThrow(/LocalTime must be/);
+});
+
+test('a positive int is whole, and never rounded', () => {
+  expect(PositiveInt.parseValue(1)).toBe(1);
+  for (const wrong of [1.5, 0, -1, Number.NaN, 2 ** 53, '2', null])
+    expect(() => PositiveInt.parseValue(wrong)).toThrow(/PositiveInt must be a whole number from 1 up/);
 });

@@ -1,5 +1,5 @@
 import { GraphQLScalarType } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLPositiveInt } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { Temporal } from 'temporal-polyfill';
 
 /** An instant; dates in JavaScript, ISO 8601 in UTC on the wire. */
@@ -21,7 +21,16 @@ export const LocalDate = new GraphQLScalarType<string, string>({
   },
 });
 
-export const PositiveInt = described(GraphQLPositiveInt, 'PositiveInt', 'A whole number from 1 up.');
+/** Refuses fractions; the scalar of graphql-scalars would cut 1.5 down to 1. */
+export const PositiveInt = new GraphQLScalarType<number, number>({
+  name: 'PositiveInt',
+  description: 'A whole number from 1 up.',
+  serialize: Number,
+  parseValue: (value) => {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
+    throw new TypeError(`PositiveInt must be a whole number from 1 up; got ${JSON.stringify(value)}.`);
+  },
+});
 
 /** A time of day at the venue; a string "HH:MM" in JavaScript. */
 export const LocalTime = new GraphQLScalarType<string, string>({

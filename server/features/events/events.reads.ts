@@ -1,8 +1,8 @@
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { fold } from '../../platform/fold.ts';
 import { decodeNodeId } from '../../platform/node-id.ts';
 import { badInput } from '../../platform/request-error.ts';
+import { searchNeedle } from '../../platform/search-needle.ts';
 import { Event } from './event.entity.ts';
 import { type EventFilter, EventOrder } from './events.types.ts';
 
@@ -26,7 +26,7 @@ export async function eventsPage(
     const beyond = direction === 'DESC' ? '<' : '>';
     query.andWhere(`(e.endsAt, e.id) ${beyond} (:endsAt::timestamptz, :id::uuid)`, readKeyset(page.after));
   }
-  const needle = fold(filter.search ?? '');
+  const needle = searchNeedle(filter.search);
   if (needle) query.andWhere('e.id IN (SELECT event_id FROM search_events(:needle))', { needle });
   if (filter.venueIds?.length) {
     query.andWhere('e.venueId = ANY(:venueIds)', { venueIds: readVenueIds(filter.venueIds, tx.organizationId) });

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../../platform/context.ts';
-import { fold } from '../../platform/fold.ts';
+import { searchNeedle } from '../../platform/search-needle.ts';
 import { contactById, userById } from '../people/people.loaders.ts';
 import type { GuestCandidate } from './guest-candidates.types.ts';
 
@@ -22,7 +22,7 @@ export async function guestCandidates(
   first: number,
 ): Promise<GuestCandidate[]> {
   const tx = await ctx.read();
-  const needle = fold(search ?? '');
+  const needle = searchNeedle(search);
   const values: unknown[] = [tx.organizationId, ctx.viewer.userId, first];
   const rows = await tx.rows<CandidateRow>(
     `WITH recent AS (

@@ -6,6 +6,8 @@ import type { PossibleDuplicate } from './guest-candidates.types.ts';
 /** How alike two names are that are shown as one person's, from 0 to 1, by their trigrams. */
 const VERY_SIMILAR = 0.6;
 const MOST = 10;
+/** No contact's name or email is longer; looking for more could keep the database busy for seconds. */
+const LONGEST = 254;
 
 interface DuplicateRow {
   id: string;
@@ -22,6 +24,7 @@ export async function possibleDuplicates(
   name: string,
   email: string | null | undefined,
 ): Promise<PossibleDuplicate[]> {
+  if (name.length > LONGEST || (email ?? '').length > LONGEST) return [];
   const tx = await ctx.read();
   const [nameNeedle, emailNeedle] = [fold(name), fold(email ?? '')];
   if (!nameNeedle && !emailNeedle) return [];

@@ -1,8 +1,8 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { fold } from '../../platform/fold.ts';
 import { badInput } from '../../platform/request-error.ts';
+import { searchNeedle } from '../../platform/search-needle.ts';
 import { numberPrefix } from './order-number.ts';
 import { Order, OrderStatus } from './order.entity.ts';
 import type { OrderFilter } from './orders.types.ts';
@@ -26,7 +26,7 @@ export async function ordersPage(
     .limit(page.first + 1);
   if (visible !== 'ALL') query.andWhere('o.recipientId = ANY (:recipientIds::uuid[])', { recipientIds: [...visible] });
   narrow(query, filter);
-  const needle = fold(filter.search ?? '');
+  const needle = searchNeedle(filter.search);
   if (needle) await search(tx, query, needle);
   if (page.after) query.andWhere('(o.createdAt, o.id) < (:createdAt::timestamptz, :id::uuid)', keysetOf(page.after));
   return toConnection(await query.getMany(), page, ORDER_ORDER, (order) => [order.createdAt.toISOString(), order.id]);

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
-import { fold } from '../../platform/fold.ts';
+import { searchNeedle } from '../../platform/search-needle.ts';
 import { Contact } from './contact.entity.ts';
 import { Organization } from './organization.entity.ts';
 import { User } from './user.entity.ts';
@@ -62,7 +62,7 @@ interface DirectoryQuestion {
 }
 
 function directoryRows(tx: ReadTransaction, { table, search, page, only }: DirectoryQuestion): Promise<DirectoryRow[]> {
-  const needle = fold(search ?? '');
+  const needle = searchNeedle(search);
   const [rank, text, id] = page.after ?? [null, null, null];
   const matches = needle
     ? `SELECT t.id, m.rank::numeric(8,4) AS rank, t.search_text FROM search_${table}($5) m

@@ -1,12 +1,11 @@
 import type { RequestContext } from '../../platform/context.ts';
-import { fold } from '../../platform/fold.ts';
 import type { LoaderDefinition } from '../../platform/loader.ts';
 import { decodeNodeId } from '../../platform/node-id.ts';
 import { badInput } from '../../platform/request-error.ts';
+import { searchNeedle } from '../../platform/search-needle.ts';
 import type { UnusedQueueFilter, UnusedQueueFilterPart } from './unused-queue.types.ts';
 
 const MOST_IDS = 200;
-const LONGEST_SEARCH = 200;
 
 /**
  * A checked filter and the instant it is asked at. Every read of the unused queue builds its WHERE clause here, so that both
@@ -31,15 +30,13 @@ export class UnusedQueueQuery {
     if (eventDateFrom && eventDateTo && eventDateFrom > eventDateTo) {
       throw badInput(`eventDateFrom (${eventDateFrom}) must not be after eventDateTo (${eventDateTo}).`);
     }
-    if (search && search.length > LONGEST_SEARCH)
-      throw badInput(`search can have at most ${LONGEST_SEARCH} characters.`);
     return new UnusedQueueQuery({
       now: ctx.now,
       eventDateFrom: eventDateFrom ?? undefined,
       eventDateTo: eventDateTo ?? undefined,
       ticketCategoryIds: rowIds(filter?.ticketCategoryIds, 'TicketCategory', 'ticketCategoryIds', ctx),
       venueIds: rowIds(filter?.venueIds, 'Venue', 'venueIds', ctx),
-      search: fold(search ?? '') || undefined,
+      search: searchNeedle(search) || undefined,
     });
   }
 

@@ -1,7 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { visit } from 'graphql';
+import { GraphQLError, visit } from 'graphql';
 import type { RequestContext } from '../context.ts';
-import { badInput } from '../request-error.ts';
 
 /** Refuses strings that PostgreSQL cannot store (NUL) or that are no text at all (lone surrogates), wherever they come in. */
 export const refuseBrokenText: ApolloServerPlugin<RequestContext> = {
@@ -18,8 +17,10 @@ export const refuseBrokenText: ApolloServerPlugin<RequestContext> = {
 function check(value: unknown, place: string): void {
   if (typeof value === 'string') {
     if (value.includes('\0') || !value.isWellFormed()) {
-      throw badInput(
+      // Without a status of its own, an error from a plugin would go out as the server's fault.
+      throw new GraphQLError(
         `A text in ${place} contains a NUL character or half of a surrogate pair. Send well-formed Unicode without NUL.`,
+        { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } },
       );
     }
   } else if (Array.isArray(value)) {
