@@ -24,6 +24,7 @@ describe('paths', () => {
     expect(href(paths.users({ q: 'ana', who: 'active' }))).toBe('/administration/users?q=ana&who=active');
     expect(href(paths.newUser())).toBe('/administration/users/new');
     expect(href(paths.user('u/1'))).toBe('/administration/users/u%2F1');
+    expect(href(paths.contacts())).toBe('/administration/contacts');
     expect(href(paths.usageCategories())).toBe('/administration/usage-categories');
     expect(href(paths.ticketCategories())).toBe('/administration/ticket-categories');
     expect(href(paths.venues())).toBe('/administration/venues');

@@ -64,6 +64,7 @@ export const searchParams = {
     shown: countParam(25, 100),
   },
   users: { q: textParam, who: choiceParam('all', 'active'), shown: countParam(25, 100) },
+  contacts: { q: textParam, shown: countParam(25, 100) },
   outbox: { status: choiceParam('queued', 'sent', 'kept', 'dead'), shown: countParam(25, 100) },
 };
 
@@ -73,6 +74,7 @@ export type MyOrdersSearch = SearchOf<typeof searchParams.myOrders>;
 export type GuestListSearch = SearchOf<typeof searchParams.guestList>;
 export type EventsSearch = SearchOf<typeof searchParams.events>;
 export type UsersSearch = SearchOf<typeof searchParams.users>;
+export type ContactsSearch = SearchOf<typeof searchParams.contacts>;
 export type OutboxSearch = SearchOf<typeof searchParams.outbox>;
 
 /** The only builder of paths: a link is written as `paths.order(id)`, never as a string of its own. */
@@ -111,6 +113,10 @@ export const paths = {
   }),
   newUser: (): RouteLocationRaw => ({ path: '/administration/users/new' }),
   user: (userId: string): RouteLocationRaw => ({ path: `/administration/users/${segment(userId)}` }),
+  contacts: (search: Partial<ContactsSearch> = {}): RouteLocationRaw => ({
+    path: '/administration/contacts',
+    query: writeSearch(searchParams.contacts, search),
+  }),
   usageCategories: (): RouteLocationRaw => ({ path: '/administration/usage-categories' }),
   ticketCategories: (): RouteLocationRaw => ({ path: '/administration/ticket-categories' }),
   venues: (): RouteLocationRaw => ({ path: '/administration/venues' }),
@@ -215,6 +221,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/administration/users/UserPage.vue'),
     props: true,
     meta: { titleKey: 'users.userTitle', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/contacts',
+    component: () => import('./features/administration/contacts/ContactsPage.vue'),
+    meta: { titleKey: 'contacts.title', permission: 'viewerCanAdminister' },
   },
   {
     path: '/administration/usage-categories',

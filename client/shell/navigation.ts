@@ -77,6 +77,7 @@ export function useNavigation() {
       label: t('nav.administration'),
       items: [
         { label: t('nav.users'), icon: 'i-lucide-users', to: paths.users() },
+        { label: t('nav.contacts'), icon: 'i-lucide-contact', to: paths.contacts() },
         { label: t('nav.usageCategories'), icon: 'i-lucide-tags', to: paths.usageCategories() },
         { label: t('nav.ticketCategories'), icon: 'i-lucide-tickets', to: paths.ticketCategories() },
         { label: t('nav.venues'), icon: 'i-lucide-map-pin', to: paths.venues() },

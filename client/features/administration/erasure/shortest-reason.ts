@@ -1,0 +1,2 @@
+/** A reason has at least so many characters. */
+export const shortestReason = 3;
