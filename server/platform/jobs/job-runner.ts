@@ -79,13 +79,16 @@ async function runOnce(options: JobRunnerOptions, signal: AbortSignal): Promise<
     taskList: taskList(options.tasks),
     parsedCronItems: parseCronItems([...(options.cron ?? [])].map(({ task, match }) => ({ task, match }))),
   });
-  const stop = (): void => void runner.stop().catch(() => undefined);
+  // The runner's own promise comes before its connections are closed; what stops it comes after.
+  let stopped: Promise<void> | undefined;
+  const stop = (): void => void (stopped ??= runner.stop().catch(() => undefined));
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
   try {
     await runner.promise;
   } finally {
     signal.removeEventListener('abort', stop);
+    await stopped;
   }
 }
 
