@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
+import pg from 'pg';
 import type { Log } from '../log.ts';
 
 /** What a task is told: the organization whose transaction added the job (null for a task of the cron), and the job's ids. */
@@ -37,6 +38,7 @@ export interface JobRunner {
 
 export const JOB_CONCURRENCY = 4;
 const RESTART_AFTER = 5_000;
+const CLOSE_WITHIN = 1_000;
 
 /** Runs the jobs of all organizations, on a small pool of its own. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
@@ -68,10 +70,35 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 /** Until the signal, or until the runner gives up. */
 async function runOnce(options: JobRunnerOptions, signal: AbortSignal): Promise<void> {
   const concurrency = options.concurrency ?? JOB_CONCURRENCY;
+  // One connection more, which listens for new jobs.
+  const pool = openPool(options, concurrency + 1);
+  try {
+    await runOn(pool, concurrency, options, signal);
+  } finally {
+    await Promise.race([pool.end(), pause(CLOSE_WITHIN)]);
+  }
+}
+
+/**
+ * A pool of our own: a runner that is stopped while it starts leaves its listening connection to itself, and without a listener
+ * for errors that one would end the process together with the database.
+ */
+function openPool({ databaseUrl, log }: JobRunnerOptions, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, application_name: 'backfill jobs' });
+  const onError = (error: Error): void => log.debug({ message: error.message }, 'a connection of the job runner broke');
+  pool.on('error', onError);
+  pool.on('connect', (client) => client.on('error', onError));
+  return pool;
+}
+
+async function runOn(
+  pool: pg.Pool,
+  concurrency: number,
+  options: JobRunnerOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const runner = await run({
-    connectionString: options.databaseUrl,
-    // One connection more, which listens for new jobs.
-    maxPoolSize: concurrency + 1,
+    pgPool: pool,
     concurrency,
     noHandleSignals: true,
     noPreparedStatements: options.namedStatements === false,
@@ -113,9 +140,9 @@ function loggerFor(log: Log): Logger {
   });
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    signal?.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 }
