@@ -129,6 +129,18 @@ describe('embedded database', () => {
     expect(serverPid()).toBeUndefined();
   });
 
+  it('comes back on the same port when the server is killed, and nothing committed is lost', async () => {
+    const [{ url, ownerUrl }] = await Promise.all([start(), start()]);
+    await query(ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const killed = serverPid() ?? 0;
+    process.kill(killed, 'SIGKILL');
+    await until(() => serverPid() !== undefined && serverPid() !== killed, 15_000);
+    expect(isAlive(killed)).toBe(false);
+    await until(() => readPostmaster(clusterFolder(dataDir))?.state === 'ready', 15_000);
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await query(ownerUrl, 'SELECT answer FROM kept')).toEqual([{ answer: 42 }]);
+  });
+
   it('leaves no process behind when every holder is killed, and nothing committed is lost', async () => {
     const child = await startInChild();
     const database = await start();

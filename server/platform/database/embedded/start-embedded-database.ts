@@ -9,6 +9,7 @@ import { initializeCluster } from './initialize-cluster.ts';
 import { ensureKeeper } from './keeper.ts';
 import { leaveCluster } from './leave-cluster.ts';
 import { provision } from './provision.ts';
+import { reviveServer } from './revive-server.ts';
 import { startServer } from './server-process.ts';
 import { serverAccount } from './server-account.ts';
 
@@ -31,7 +32,7 @@ export interface EmbeddedDatabaseOptions {
 /**
  * Starts the PostgreSQL server of a data folder, creating it the first time, or shares the one that runs already.
  * It lives as long as any process holds it: the last to leave stops it, and where none is left to do so (killed), a
- * small keeper process does.
+ * small keeper process does. Where it ends by itself, its holders start it again.
  */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
   const { dataDir, log } = options;
@@ -47,11 +48,17 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
       await ensureKeeper(folder);
       const isNew = await initializeCluster(cluster);
       const credentials = await readCredentials(folder);
-      const port = await startServer(cluster, { port: credentials.port, settings: options.settings ?? {} });
+      const settings = options.settings ?? {};
+      const port = await startServer(cluster, { port: credentials.port, settings });
       const urls = connectionUrls(await provision(folder, { ...credentials, port }));
       log.debug({ port, isNew }, 'The embedded database is ready.');
+      const endWatch = reviveServer(cluster, { port, settings }, log);
       let left: Promise<unknown> | undefined;
-      return { ...urls, stop: async () => void (await (left ??= leaveCluster(cluster, holder))) };
+      const leave = async () => {
+        await endWatch();
+        await leaveCluster(cluster, holder);
+      };
+      return { ...urls, stop: async () => void (await (left ??= leave())) };
     } catch (error) {
       await holder.remove();
       throw error;
