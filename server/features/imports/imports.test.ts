@@ -105,9 +105,9 @@ describe('an upload', () => {
         type: 'multipart/form-data; boundary=x',
         body: '--x\r\nContent-Disposition: form-data; name="venues"; filename="v"\r\n\r\na',
       },
-      'ends before',
+      'no complete multipart form',
     ],
-    ['a form without boundary', { type: 'multipart/form-data', body: 'a' }, 'no boundary'],
+    ['a form without boundary', { type: 'multipart/form-data', body: 'a' }, 'no complete multipart form'],
   ])('with %s is refused and leaves nothing behind', async (_what, { type, body }, message) => {
     const answer = await post('/imports', body, type);
     expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'BAD_USER_INPUT']);

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/transaction.ts';
@@ -11,7 +12,6 @@ import { RequestError } from '../../platform/request-error.ts';
 import { requireAbility } from '../people/permissions.ts';
 import type { ImportRunner } from './import-runner.ts';
 import { findImport } from './imports.reads.ts';
-import { MalformedMultipart } from './read-multipart.ts';
 import { rowErrorsFile } from './row-errors-file.ts';
 import { MOST_UPLOAD_BYTES, tooLarge, uploadFiles } from './upload-files.ts';
 import { UploadRefused } from './upload-refused.ts';
@@ -38,6 +38,7 @@ export async function serveImports(http: FastifyInstance, routes: ImportRoutes):
     // The body is read as it comes in, by uploadedFiles.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    await scope.register(fastifyMultipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity, files: 10 } });
     scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, routes.log));
     scope.post(
       '/imports',
@@ -59,7 +60,7 @@ async function refuseLong(request: FastifyRequest): Promise<void> {
 async function upload(request: FastifyRequest, reply: FastifyReply, routes: ImportRoutes): Promise<FastifyReply> {
   const ctx = await routes.createContext(request, reply);
   requireAbility('importInventory', ctx);
-  if (!request.body)
+  if (!request.isMultipart() && !request.body)
     throw new UploadRefused(400, 'There is no file in this upload. Send venues, employees or inventory.');
   const socket = request.raw.socket;
   socket?.setTimeout?.(IDLE_TIMEOUT, () => request.raw.destroy(new Error('The upload stood still.')));
@@ -96,7 +97,6 @@ async function answerError(
   if (!request.raw.complete) void reply.header('connection', 'close');
   if (error instanceof UploadRefused)
     return answer(error.status, error.status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT', error.message);
-  if (error instanceof MalformedMultipart) return answer(400, 'BAD_USER_INPUT', error.message);
   if (error instanceof RequestError) {
     const code = String(error.extensions['code']);
     return answer(STATUS[code] ?? 400, code, error.message);

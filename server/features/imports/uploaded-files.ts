@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { FILE_KINDS, type FileKind } from './file-source.ts';
-import { boundaryOf, readMultipart } from './read-multipart.ts';
 import type { UploadedFile } from './upload-files.ts';
 import { UploadRefused } from './upload-refused.ts';
 
@@ -15,21 +14,31 @@ export interface UploadQuery {
  * kind (INVENTORY unless it is given) and name stand in the query.
  */
 export async function* uploadedFiles(request: FastifyRequest): AsyncGenerator<UploadedFile> {
-  const contentType = request.headers['content-type'] ?? '';
-  const body = request.body as AsyncIterable<Uint8Array>;
   const query = request.query as UploadQuery;
-  if (!/^multipart\//i.test(contentType)) {
+  if (!request.isMultipart()) {
     const kind = kindNamed(query.kind ?? 'INVENTORY');
-    yield { kind, name: query.name || `${kind.toLowerCase()}.csv`, content: body };
+    yield { kind, name: query.name || `${kind.toLowerCase()}.csv`, content: request.body as AsyncIterable<Uint8Array> };
     return;
   }
-  const boundary = boundaryOf(contentType);
-  if (boundary === null)
-    throw new UploadRefused(400, 'The content type names no boundary. Let your HTTP client set it.');
-  for await (const { name, fileName, content } of readMultipart(body, boundary)) {
+  for await (const { fieldname, filename, file } of wholeForm(request.files())) {
     // A form sends empty parts for file fields in which nothing was chosen.
-    if (fileName === null || fileName === '') continue;
-    yield { kind: kindNamed(name === 'file' ? (query.kind ?? 'INVENTORY') : name), name: fileName, content };
+    if (!filename) file.resume();
+    else {
+      const kind = kindNamed(fieldname === 'file' ? (query.kind ?? 'INVENTORY') : fieldname);
+      yield { kind, name: filename, content: wholeForm(file as AsyncIterable<Uint8Array>) };
+    }
+  }
+}
+
+/** Passes on what is read from a form, and says so where it is no proper one. What goes wrong outside is left as it is. */
+async function* wholeForm<T>(parts: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* parts;
+  } catch {
+    throw new UploadRefused(
+      400,
+      'The upload is no complete multipart form. Let your HTTP client make it, and send it again.',
+    );
   }
 }
 
