@@ -1,5 +1,5 @@
 import type { AttendeeStatus } from '../../gql/graphql.ts';
-import { hasGuest, type ChosenGuest, type GuestRow } from './guest-rows.ts';
+import { hasGuest, withGuest, type ChosenGuest, type GuestRow } from './guest-rows.ts';
 
 /**
  * Carries a row over to the rows below that are still open: its guest type, its attendee status and, where one guest may
@@ -24,7 +24,7 @@ function fill(row: GuestRow, source: GuestRow, admitsPerson: boolean): GuestRow 
   const attendeeStatus = row.attendeeStatus ?? source.attendeeStatus;
   // "Myself" is taken by the row itself.
   if (hasGuest(row) || source.guestType === null || source.guestType === 'MYSELF') return { ...row, attendeeStatus };
-  return { ...row, guestType: source.guestType, guest: sharedGuest(source, admitsPerson), attendeeStatus };
+  return { ...withGuest(row, source.guestType, sharedGuest(source, admitsPerson)), attendeeStatus };
 }
 
 /** A placeholder fits any number of tickets, a person only those that admit nobody; a new contact is created once. */

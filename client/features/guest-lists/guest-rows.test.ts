@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GuestPartsFragment } from '../../gql/graphql.ts';
 import { countChanged, fillDown, setEveryStatus } from './fill-rows.ts';
+import { noDetails } from './guest-details.ts';
 import { hasGuest, nameOf, rowsOf, toInput, type GuestRow } from './guest-rows.ts';
 import { faultOf, fieldId, placeOf } from './row-problems.ts';
 
 const tickets = [1, 2, 3, 4].map((seat) => ({ id: `t${seat}`, seat: String(seat) }));
-const client = { id: 'p1', name: 'Client’s guest', email: null, detail: null };
-const ana = { id: 'u1', name: 'Ana Ito', email: 'ana.ito@example.com', detail: 'Sales' };
+const client = { id: 'p1', name: 'Client’s guest', email: null, detail: null, company: null, title: null };
+const ana = { id: 'u1', name: 'Ana Ito', email: 'ana.ito@example.com', detail: 'Sales', company: null, title: 'Buyer' };
 
 describe('rowsOf', () => {
   test('makes a row for every ticket and finds its saved guest, whatever the order of the guests', () => {
@@ -14,7 +15,14 @@ describe('rowsOf', () => {
       saved('t3', { guestType: 'MYSELF', attendeeStatus: 'NO_SHOW' }),
       saved('t1', {
         guestType: 'EMPLOYEE',
-        user: { __typename: 'User', id: 'u1', name: 'Ana Ito', email: 'ana.ito@example.com', department: 'Sales' },
+        user: {
+          __typename: 'User',
+          id: 'u1',
+          name: 'Ana Ito',
+          email: 'ana.ito@example.com',
+          department: 'Sales',
+          jobTitle: 'Buyer',
+        },
         attendeeStatus: 'ATTENDED',
       }),
     ]);
@@ -39,6 +47,8 @@ describe('rowsOf', () => {
   });
 });
 
+const nothingTyped = { email: null, company: null, title: null, relationship: null, isPublicOfficial: null };
+
 describe('toInput', () => {
   test('sends each kind of guest by one reference, and no row without a guest', () => {
     const contact = {
@@ -56,9 +66,9 @@ describe('toInput', () => {
     ];
     expect(toInput(rows)).toEqual({
       guests: [
-        { ticketId: 't1', guest: { newContact: contact }, attendeeStatus: 'ATTENDED' },
-        { ticketId: 't3', guest: { systemProfileId: 'p1' }, attendeeStatus: null },
-        { ticketId: 't4', guest: { myself: true }, attendeeStatus: 'NO_SHOW' },
+        { ticketId: 't1', guest: { newContact: contact }, attendeeStatus: 'ATTENDED', ...nothingTyped },
+        { ticketId: 't3', guest: { systemProfileId: 'p1' }, attendeeStatus: null, ...nothingTyped },
+        { ticketId: 't4', guest: { myself: true }, attendeeStatus: 'NO_SHOW', ...nothingTyped },
       ],
       rowIndexes: [0, 2, 3],
     });
@@ -122,12 +132,14 @@ describe('problems', () => {
     expect(faultOf(row(1))).toBeUndefined();
     expect(faultOf(row(1, { guestType: 'MYSELF' }))).toBeUndefined();
     expect(faultOf(row(1, { guestType: 'CONTACT' }))).toBe('guestMissing');
-    expect(faultOf(row(1, { attendeeStatus: 'ATTENDED' }))).toBe('guestTypeMissing');
+    expect(faultOf(row(1, { attendeeStatus: 'ATTENDED' }))).toBe('statusAlone');
   });
 
   test('of the server are placed at the row that was sent, not at the row of the same number', () => {
     expect(placeOf(['guests', '1', 'guest', 'newContact', 'email'], [0, 3])).toEqual({ row: 3, field: 'guest' });
     expect(placeOf(['guests', '0', 'attendeeStatus'], [2])).toEqual({ row: 2, field: 'attendeeStatus' });
+    expect(placeOf(['guests', '0', 'relationship'], [1])).toEqual({ row: 1, field: 'relationship' });
+    expect(placeOf(['businessPurpose'], [])).toEqual({ row: null, field: 'businessPurpose' });
     expect(placeOf(['usageCategoryId'], [])).toEqual({ row: null, field: 'usageCategory' });
     expect(placeOf(['guests'], [0])).toEqual({ row: null, field: null });
     expect(placeOf(null, [0])).toEqual({ row: null, field: null });
@@ -136,6 +148,7 @@ describe('problems', () => {
   test('lead to the field that is meant', () => {
     expect(fieldId({ row: 3, field: 'guest' })).toBe('guest-3-guest');
     expect(fieldId({ row: null, field: 'usageCategory' })).toBe('guest-list-usage-category');
+    expect(fieldId({ row: null, field: 'hostPresent' })).toBe('guest-list-hostPresent');
     expect(fieldId({ row: null, field: null })).toBe('guest-list-rows');
   });
 });
@@ -145,7 +158,7 @@ function seatOf(seat: number): Pick<GuestRow, 'ticketId' | 'seat'> {
 }
 
 function row(seat: number, rest: Partial<GuestRow> = {}): GuestRow {
-  return { ...seatOf(seat), guestType: null, guest: null, attendeeStatus: null, ...rest };
+  return { ...seatOf(seat), guestType: null, guest: null, attendeeStatus: null, details: noDetails, ...rest };
 }
 
 function saved(ticketId: string, rest: Partial<GuestPartsFragment>): GuestPartsFragment {
@@ -160,6 +173,8 @@ function saved(ticketId: string, rest: Partial<GuestPartsFragment>): GuestPartsF
     email: null,
     company: null,
     title: null,
+    relationship: null,
+    isPublicOfficial: null,
     attendeeStatus: null,
     ...rest,
   };

@@ -18,6 +18,9 @@ export interface SavedList {
   /** Whether one person can use only one of these tickets; not so for parking. */
   admitsPerson: boolean;
   usageCategory: GuestListOrderFragment['usageCategory'];
+  recipient: GuestListOrderFragment['recipient'];
+  /** The viewer acts for the recipient. */
+  isOnBehalf: boolean;
 }
 
 export type MaskedOrder = FragmentType<typeof GuestListOrderFragmentDoc>;
@@ -31,5 +34,7 @@ export function readSavedList(masked: MaskedOrder): SavedList {
     guests: readFragment(GuestPartsFragmentDoc, list.guestList.guests),
     admitsPerson: parts.ticketGroup.ticketCategory.admitsPerson,
     usageCategory: parts.usageCategory,
+    recipient: parts.recipient,
+    isOnBehalf: parts.viewerCompletesOnBehalf,
   };
 }

@@ -1,7 +1,12 @@
 import { computed, ref, shallowRef } from 'vue';
 import { useApolloClient } from '../../apollo/apollo-client.ts';
 import { useMutation } from '../../apollo/useMutation.ts';
-import { ConfirmGuestListDocument, SaveGuestListDocument, SubmitGuestListDocument } from '../../gql/graphql.ts';
+import {
+  ConfirmGuestListDocument,
+  SaveGuestListDocument,
+  SubmitGuestListDocument,
+  type SaveGuestListInput,
+} from '../../gql/graphql.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useSession } from '../../shell/session.ts';
 import { toInput } from './guest-rows.ts';
@@ -27,8 +32,7 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
     return form.rows.value.flatMap((row, index) => {
       const fault = faultOf(row);
       if (!fault) return [];
-      const field = fault === 'guestMissing' ? ('guest' as const) : ('guestType' as const);
-      return [{ row: index, field, message: t(`guestList.problems.${fault}`) }];
+      return [{ row: index, field: 'guest' as const, message: t(`guestList.problems.${fault}`) }];
     });
   }
 
@@ -39,7 +43,7 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
     const isSameCategory = form.usageCategoryId.value === before.usageCategory?.id;
     const usageCategoryId = isSameCategory ? null : form.usageCategoryId.value;
     const answer = await saving.mutate({
-      input: { orderId, expectedVersion: form.version.value, usageCategoryId, guests },
+      input: { orderId, expectedVersion: form.version.value, usageCategoryId, guests, ...listInput() },
     });
     if (!answer) return false;
     const { order, userErrors } = answer.saveGuestList;
@@ -51,6 +55,11 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
     if (!accept(userErrors, rowIndexes) || !saved) return false;
     form.load(saved);
     return true;
+  }
+
+  function listInput(): Pick<SaveGuestListInput, 'businessPurpose' | 'hostPresent'> {
+    const { businessPurpose, hostPresent } = form.list.value;
+    return { businessPurpose: businessPurpose.trim() || null, hostPresent };
   }
 
   async function submit(saved: SavedList): Promise<boolean> {

@@ -24,6 +24,10 @@ export function useProblemText() {
         return t('guestList.problems.duplicateGuest', { name: error.name });
       case 'GuestCountMismatch':
         return tc('guestList.problems.guestCountMismatch', error.ticketCount, { guests: error.guestCount });
+      case 'GuestFieldMissing':
+        return t(`guestList.problems.fieldMissing.${error.field}`);
+      case 'PlaceholderRefused':
+        return t('guestList.problems.placeholderRefused');
       case 'GuestListNotSubmitted':
         return t('guestList.problems.notSubmitted');
       case 'OrderNotOpen':
