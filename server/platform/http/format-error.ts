@@ -34,11 +34,7 @@ export function errorFormatter(log: Log): ErrorFormatter {
       const facts = { requestId, error: describeError(original) };
       if (isPassing(original)) {
         log.warn(facts, 'the database could not answer now');
-        return {
-          ...formatted,
-          message: 'The service is busy. Try again in a moment.',
-          extensions: { code: 'RETRY', requestId },
-        };
+        return { ...formatted, ...busy(requestId) };
       }
       log.error(facts, 'a request failed');
       const message = `Something went wrong on our side. Please quote the request id ${requestId ?? 'in the log'}.`;
@@ -47,10 +43,19 @@ export function errorFormatter(log: Log): ErrorFormatter {
   };
 }
 
+/** What a caller is told who should try again. */
+export function busy(requestId: string | undefined): {
+  message: string;
+  extensions: { code: 'RETRY'; requestId?: string };
+} {
+  return { message: 'The service is busy. Try again in a moment.', extensions: { code: 'RETRY', requestId } };
+}
+
 /** Database states that pass by themselves: lock timeout, shutdown, too many connections, disk full, broken connections. */
 const PASSING_STATE = /^(55P03|57014|57P0[1-3]|53300|53100|08...)$/;
+/** TypeORM releases the runner of a broken connection by itself, and then refuses what its transaction still asks. */
 const PASSING_MESSAGE =
-  /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable/;
+  /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query runner already released/;
 
 /** Whether trying again soon can help. */
 export function isPassing(error: unknown): boolean {

@@ -1,11 +1,11 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import type { Log } from '../log.ts';
-import { errorFormatter } from './format-error.ts';
+import { busy, describeError, errorFormatter, isPassing } from './format-error.ts';
 import { refuseBrokenText } from './text.ts';
 
 export interface GraphqlOptions {
@@ -43,9 +43,26 @@ export async function serveGraphql(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    handler: fastifyApolloHandler(apollo, { context: (request, reply) => options.createContext(request, reply) }),
+    handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOrBusy(options, request, reply) }),
   });
   return apollo;
+}
+
+/** Finding the session asks the database too, and plugins do not run before there is a context. */
+async function contextOrBusy(
+  { createContext, log }: GraphqlOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestContext> {
+  try {
+    return await createContext(request, reply);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log.warn({ requestId: request.id, error: describeError(error) }, 'the database could not answer now');
+    const { message, extensions } = busy(request.id);
+    const http = { status: 503, headers: new HeaderMap([['retry-after', '1']]) };
+    throw new GraphQLError(message, { extensions: { ...extensions, http } });
+  }
 }
 
 /** Gives the connection back before the answer goes out, and answers 503 where trying again can help. */
