@@ -125,10 +125,34 @@ export const pictures: readonly Picture[] = [
     name: 'user',
     as: 'SUPER_USER',
     path: '/administration/users?q=emil',
-    height: 900,
+    height: 1120,
     async show(page) {
       await page.getByRole('link', { name: /Emil Employee/ }).click();
       await heading(page, 'Emil Employee');
+    },
+  },
+  {
+    name: 'contacts',
+    as: 'SUPER_USER',
+    path: '/administration/contacts',
+    async show(page) {
+      await page
+        .getByRole('button', { name: /^Erase / })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'erase-contact',
+    as: 'SUPER_USER',
+    path: '/administration/contacts',
+    height: 860,
+    async show(page) {
+      await page
+        .getByRole('button', { name: /^Erase / })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
     },
   },
   {
