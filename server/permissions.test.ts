@@ -26,12 +26,18 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.ticketCategories': { lowest: 'EMPLOYEE', document: '{ ticketCategories { id } }' },
   'Query.venues': { lowest: 'EMPLOYEE', document: '{ venues { id } }' },
   'Query.settings': { lowest: 'EMPLOYEE', document: '{ settings { version } }' },
-  'Query.ticketLocations': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { ticketLocations(venueId: $id) ${PAGE} }` },
+  'Query.ticketLocations': {
+    lowest: 'EMPLOYEE',
+    document: `query ($id: ID!) { ticketLocations(venueId: $id) ${PAGE} }`,
+  },
   'Query.history': { lowest: 'EMPLOYEE', document: `query ($id: ID!) { history(subjectId: $id) ${PAGE} }` },
   'Query.myOrders': { lowest: 'EMPLOYEE', document: `{ myOrders ${PAGE} }` },
   'Query.orders': { lowest: 'EMPLOYEE', document: `{ orders ${PAGE} }` },
   'Query.guestCandidates': { lowest: 'EMPLOYEE', document: '{ guestCandidates { isRecent } }' },
-  'Query.possibleDuplicateContacts': { lowest: 'EMPLOYEE', document: '{ possibleDuplicateContacts(name: "Kim") { reason } }' },
+  'Query.possibleDuplicateContacts': {
+    lowest: 'EMPLOYEE',
+    document: '{ possibleDuplicateContacts(name: "Kim") { reason } }',
+  },
   'Query.proxies': { lowest: 'EMPLOYEE', document: '{ proxies { id } }' },
   'Query.order': { lowest: 'EMPLOYEE', document: 'query ($id: ID!) { order(id: $id) { id } }' },
   'Query.unusedQueue': { lowest: 'TICKET_MANAGER', document: '{ unusedQueue { totals { ticketCount } } }' },
@@ -42,9 +48,15 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.import': { lowest: 'INVENTORY_MANAGER', document: 'query ($id: ID!) { import(id: $id) { id } }' },
   'Query.imports': { lowest: 'INVENTORY_MANAGER', document: `{ imports ${PAGE} }` },
   'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
-  'Mutation.resendMail': { lowest: 'SUPER_USER', document: `mutation ($id: ID!) { resendMail(input: { mailId: $id }) ${PAYLOAD} }` },
+  'Mutation.resendMail': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { resendMail(input: { mailId: $id }) ${PAYLOAD} }`,
+  },
   'Query.passwordLink': { lowest: 'STRANGER', document: '{ passwordLink(token: "x") { email } }' },
-  'Mutation.inviteUser': { lowest: 'SUPER_USER', document: `mutation ($id: ID!) { inviteUser(input: { userId: $id }) ${PAYLOAD} }` },
+  'Mutation.inviteUser': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { inviteUser(input: { userId: $id }) ${PAYLOAD} }`,
+  },
   'Mutation.requestPasswordReset': {
     lowest: 'STRANGER',
     document: 'mutation { requestPasswordReset(input: { email: "nobody@example.com" }) { requested } }',
@@ -58,7 +70,10 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     document: `mutation { signIn(input: { email: "x@example.com", password: "x" }) ${PAYLOAD} }`,
   },
   'Mutation.signOut': { lowest: 'STRANGER', document: 'mutation { signOut { signedOut } }' },
-  'Mutation.createBackfill': { lowest: 'TICKET_MANAGER', document: `mutation { createBackfill(input: { assignments: [] }) ${PAYLOAD} }` },
+  'Mutation.createBackfill': {
+    lowest: 'TICKET_MANAGER',
+    document: `mutation { createBackfill(input: { assignments: [] }) ${PAYLOAD} }`,
+  },
   'Mutation.updateBackfill': {
     lowest: 'TICKET_MANAGER',
     document: `mutation ($id: ID!) { updateBackfill(input: { backfillId: $id, expectedVersion: 1, assignments: [] }) ${PAYLOAD} }`,
@@ -99,7 +114,10 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'INVENTORY_MANAGER',
     document: `mutation ($id: ID!) { updateEvent(input: { eventId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
-  'Mutation.createUsageCategory': { lowest: 'SUPER_USER', document: `mutation { createUsageCategory(input: { name: " " }) ${PAYLOAD} }` },
+  'Mutation.createUsageCategory': {
+    lowest: 'SUPER_USER',
+    document: `mutation { createUsageCategory(input: { name: " " }) ${PAYLOAD} }`,
+  },
   'Mutation.updateUsageCategory': {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { updateUsageCategory(input: { usageCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
@@ -112,7 +130,10 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { updateTicketCategory(input: { ticketCategoryId: $id, expectedVersion: 1 }) ${PAYLOAD} }`,
   },
-  'Mutation.updateSettings': { lowest: 'SUPER_USER', document: `mutation { updateSettings(input: { expectedVersion: 9 }) ${PAYLOAD} }` },
+  'Mutation.updateSettings': {
+    lowest: 'SUPER_USER',
+    document: `mutation { updateSettings(input: { expectedVersion: 9 }) ${PAYLOAD} }`,
+  },
   'Mutation.createUser': {
     lowest: 'SUPER_USER',
     document: `mutation { createUser(input: { name: " ", email: "x", role: EMPLOYEE }) ${PAYLOAD} }`,
@@ -141,7 +162,10 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { setLegalHold(input: { subjectId: $id, isOnLegalHold: true, reason: "Lawsuit" }) ${PAYLOAD} }`,
   },
-  'Mutation.applyImport': { lowest: 'INVENTORY_MANAGER', document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }` },
+  'Mutation.applyImport': {
+    lowest: 'INVENTORY_MANAGER',
+    document: `mutation ($id: ID!) { applyImport(input: { importId: $id }) ${PAYLOAD} }`,
+  },
   'Mutation.discardImport': {
     lowest: 'INVENTORY_MANAGER',
     document: `mutation ($id: ID!) { discardImport(input: { importId: $id }) ${PAYLOAD} }`,
@@ -160,12 +184,15 @@ afterAll(() => app.close());
 
 test('every operation of the schema has its row in this table', () => {
   const roots = [app.schema.getQueryType(), app.schema.getMutationType()];
-  const operations = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}).map((field) => `${root?.name}.${field}`));
+  const operations = roots.flatMap((root) =>
+    Object.keys(root?.getFields() ?? {}).map((field) => `${root?.name}.${field}`),
+  );
   expect(Object.keys(OPERATIONS).sort()).toEqual(operations.sort());
 });
 
 describe.each(Object.entries(OPERATIONS))('%s', (_name, { lowest, document }) => {
-  const variables = (): Record<string, string> => (document.includes('$id') ? { id: world.id('Order', { id: newId() }) } : {});
+  const variables = (): Record<string, string> =>
+    document.includes('$id') ? { id: world.id('Order', { id: newId() }) } : {};
 
   test(`is for ${lowest} and above`, async () => {
     const answers: Record<string, string> = {};
