@@ -63,7 +63,10 @@ async function upload(request: FastifyRequest, reply: FastifyReply, routes: Impo
   if (!request.isMultipart() && !request.body)
     throw new UploadRefused(400, 'There is no file in this upload. Send venues, employees or inventory.');
   const socket = request.raw.socket;
-  socket?.setTimeout?.(IDLE_TIMEOUT, () => request.raw.destroy(new Error('The upload stood still.')));
+  const giveUp = () => request.raw.destroy(new Error('The upload stood still.'));
+  socket?.setTimeout?.(IDLE_TIMEOUT, giveUp);
+  // The connection may serve many more requests, which are none of this one's business.
+  reply.raw.once('close', () => socket?.off?.('timeout', giveUp));
   const { organizationId } = ctx;
   const importId = await uploadFiles(routes.database, organizationId, ctx.actor, uploadedFiles(request));
   routes.runner.start(organizationId, importId);
