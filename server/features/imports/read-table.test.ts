@@ -88,3 +88,12 @@ async function collect<T>(values: AsyncIterable<T>): Promise<T[]> {
   for await (const value of values) all.push(value);
   return all;
 }
+
+test.each([
+  ['an Excel workbook', 'PK\u0003\u0004\u0014\u0000\u0006', /Excel workbook.*save the sheet as CSV/],
+  ['a PDF', '%PDF-1.7\n1 0 obj', /PDF.*CSV/],
+])('%s is named for what it is', async (_what, text, message) => {
+  const error = await rowsOf(text).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UnreadableTable);
+  expect((error as UnreadableTable).rowError).toMatchObject({ row: 1, message: expect.stringMatching(message) });
+});

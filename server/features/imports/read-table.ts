@@ -28,6 +28,8 @@ export class UnreadableTable extends Error {
 export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
   const text = uniformLines(decodeText(source));
   const heading = await readHeading(text);
+  const otherFormat = nameOtherFormat(heading);
+  if (otherFormat) throw new UnreadableTable({ row: 1, column: null, value: null, message: otherFormat });
   let lastLine = 0;
   // The types of csv-parse expect records to stay lists of cells.
   const numbered = ((cells: string[], { lines }: { lines: number }): TableRow | null => {
@@ -52,6 +54,18 @@ export async function* readTable(source: FileSource): AsyncGenerator<TableRow> {
   } finally {
     parser.destroy();
   }
+}
+
+/** What a file is that is no separated text, and how to make one of it; undefined for text. */
+function nameOtherFormat(heading: string): string | undefined {
+  if (heading.startsWith('PK\u0003\u0004')) {
+    return 'This is an Excel workbook or another packed file. Open it and save the sheet as CSV, then load that file.';
+  }
+  if (heading.startsWith('%PDF'))
+    return 'This is a PDF. Export the list as CSV from where it comes from, then load that file.';
+  if (heading.includes('\0'))
+    return 'This is not a text file. Save the list as CSV or tab-separated text, then load that file.';
+  return undefined;
 }
 
 /** The separator that stands most often in the heading, outside quotes; a comma where there is none. */

@@ -182,6 +182,7 @@ describe('filters', () => {
     expect((await queue({ search: 'OTTERS' })).tickets).toBe(1);
     expect((await queue({ search: 'sao bento' })).tickets).toBe(1);
     expect((await queue({ search: 'rivertom' })).tickets).toBe(1);
+    expect((await queue({ search: 'rivrton' })).tickets).toBe(1);
     expect((await queue({ search: '100%' })).tickets).toBe(2);
     expect((await queue({ search: '%' })).tickets).toBe(2);
     expect((await queue({ search: '_' })).tickets).toBe(0);

@@ -11,7 +11,7 @@ export const SEARCH = `
     RETURN '%' || replace(replace(replace(needle, '\\', '\\\\'), '%', '\\%'), '_', '\\_') || '%';
 
   CREATE FUNCTION search_events(needle text) RETURNS TABLE (event_id uuid)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.55 AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.45 AS $$
     WITH matching_venues AS (
       SELECT id FROM venues
       WHERE organization_id = app_organization_id() AND (name_key LIKE like_literal(needle) OR needle <% name_key)
@@ -24,14 +24,14 @@ export const SEARCH = `
   $$;
 
   CREATE FUNCTION search_users(needle text) RETURNS TABLE (id uuid, rank real)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.55 AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.45 AS $$
     SELECT t.id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
     FROM users t
     WHERE organization_id = app_organization_id() AND (search_text LIKE like_literal(needle) OR needle <% search_text)
   $$;
 
   CREATE FUNCTION search_contacts(needle text) RETURNS TABLE (id uuid, rank real)
-  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.55 AS $$
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.45 AS $$
     SELECT t.id, CASE WHEN search_text LIKE like_literal(needle) THEN 2 ELSE 0 END::real + word_similarity(needle, search_text)
     FROM contacts t
     WHERE organization_id = app_organization_id() AND (search_text LIKE like_literal(needle) OR needle <% search_text)
