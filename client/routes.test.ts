@@ -17,6 +17,7 @@ describe('paths', () => {
     expect(href(paths.myOrders({ tab: 'closed' }))).toBe('/orders?tab=closed');
     expect(href(paths.order('o1'))).toBe('/orders/o1');
     expect(href(paths.guestList('o1'))).toBe('/orders/o1/guest-list');
+    expect(href(paths.proxies())).toBe('/proxies');
     expect(href(paths.imports())).toBe('/inventory/import');
     expect(href(paths.import('i1'))).toBe('/inventory/import/i1');
     expect(href(paths.events({ q: 'cup' }))).toBe('/events?q=cup');

@@ -100,6 +100,7 @@ export const paths = {
     path: `/orders/${segment(orderId)}/guest-list`,
     query: writeSearch(searchParams.guestList, search),
   }),
+  proxies: (): RouteLocationRaw => ({ path: '/proxies' }),
   imports: (): RouteLocationRaw => ({ path: '/inventory/import' }),
   import: (importId: string): RouteLocationRaw => ({ path: `/inventory/import/${segment(importId)}` }),
   events: (search: Partial<EventsSearch> = {}): RouteLocationRaw => ({
@@ -189,6 +190,11 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/guest-lists/GuestListPage.vue'),
     props: true,
     meta: { titleKey: 'guestList.title' },
+  },
+  {
+    path: '/proxies',
+    component: () => import('./features/proxies/ProxiesPage.vue'),
+    meta: { titleKey: 'proxies.title' },
   },
   {
     path: '/inventory/import',

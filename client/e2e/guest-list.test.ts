@@ -194,6 +194,88 @@ if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chr
     await first.getByRole('button', { name: 'Use Kim Roe' }).click();
     await first.getByText('kim.roe@example.com').waitFor();
   });
+
+  test('is completed for somebody else, reopened with a reason, and all of it stays readable and comparable', async () => {
+    const usageCategory = await season.world.usageCategory('Hosting');
+    const group = await season.world.ticketGroup({ seats: [1, 2] });
+    const orderId = await orderOfTen({ usageCategory, group });
+    const page = await openAs(season.manager, guestListOf(orderId));
+    await page.getByText('You complete this for Remy Recipient').waitFor();
+    await page.getByRole('button', { name: 'Only Remy Recipient' }).click();
+    await expectAccessible(page, 'on behalf');
+    await confirm(page);
+    await page.getByText(/Tess Ticket confirmed it for Remy Recipient/).waitFor();
+    const boss = await season.world.user('SUPER_USER', { name: 'Sue Super' });
+    const supers = await openAs(boss, `/orders/${encodeURIComponent(orderId)}`);
+    await supers.getByRole('button', { name: 'Reopen' }).click();
+    await supers.getByRole('button', { name: 'Reopen the guest list' }).click();
+    await supers.getByText('Say why, in at least 3 characters.').waitFor();
+    await expectAccessible(supers, 'reopen, refused');
+    await supers.getByRole('textbox', { name: 'Reason' }).fill('Remy had a guest');
+    await supers.getByRole('button', { name: 'Reopen the guest list' }).click();
+    await supers.getByRole('link', { name: 'Confirm Guest List' }).click();
+    await supers.getByRole('button', { name: 'All attended' }).click();
+    await supers.getByRole('button', { name: 'Save & Review' }).click();
+    await supers.getByRole('heading', { name: 'Review the guest list' }).waitFor();
+    await supers.goto(`/orders/${encodeURIComponent(orderId)}`);
+    await supers.getByRole('button', { name: 'Show 3 versions' }).click();
+    await supers.getByRole('combobox', { name: 'Compare with' }).selectOption({ index: 2 });
+    await supers.getByText('1 difference between version 1 and version 3.').waitFor();
+    await supers.getByRole('row', { name: /Seat 2.*No-show.*Attended/ }).waitFor();
+    await supers.getByRole('button', { name: 'Show the history' }).click();
+    await supers.getByText('Reason: Remy had a guest').waitFor();
+    await supers.getByText('Tess Ticket for Remy Recipient').first().waitFor();
+    await expectAccessible(supers, 'versions and history');
+    await supers.setViewportSize({ width: 320, height: 720 });
+    await expectNoSidewaysScroll(supers);
+  });
+
+  test('is submitted with a reason where the same person is rightly on two lists of the event', async () => {
+    const group = await season.world.ticketGroup({ seats: [1, 2] });
+    const [one, two] = group.tickets;
+    if (!one || !two) throw new Error('The group has two tickets.');
+    const first = await orderOfTen({ group, tickets: [one] });
+    const second = await orderOfTen({ group, tickets: [two] });
+    const page = await openAs(season.recipient, guestListOf(first));
+    await page.getByRole('button', { name: 'Only me' }).click();
+    await confirm(page);
+    await page.goto(guestListOf(second));
+    await page.getByRole('button', { name: 'Only me' }).click();
+    await page.getByRole('button', { name: 'Save & Review' }).click();
+    await page.getByRole('button', { name: 'Submit', exact: true }).click();
+    await page.getByRole('heading', { name: 'Is this right all the same?' }).waitFor();
+    await expectAccessible(page, 'duplicate');
+    await page.getByRole('textbox', { name: /Why the same person/ }).fill('Moved to another box at half-time');
+    await page.getByRole('button', { name: 'Submit with this reason' }).click();
+    await page.getByRole('button', { name: 'Save & Confirm' }).click();
+    await page.getByText('This guest list is confirmed').waitFor();
+  });
+
+  test('can be entrusted to a proxy, who finds it and whom one can end', async () => {
+    await orderOfTen();
+    const proxy = await season.world.user('EMPLOYEE', { name: 'Pia Proxy', email: 'pia@example.com' });
+    const page = await openAs(season.recipient, '/proxies');
+    await page.getByText('Nobody stands in for you.').waitFor();
+    await page.getByRole('button', { name: 'Appoint a proxy' }).click();
+    await page.getByText('Choose who stands in.').waitFor();
+    await expectAccessible(page, 'proxies, refused');
+    await page.getByRole('combobox', { name: 'Who stands in' }).fill('pia');
+    await page.getByRole('option', { name: /Pia Proxy/ }).click();
+    // The browser has a clock of its own: the days hold by both.
+    await page.getByLabel('Last day').fill(await page.getByLabel('First day').inputValue());
+    await page.getByLabel('First day').fill(season.world.day(0));
+    await page.getByRole('button', { name: 'Appoint a proxy' }).click();
+    await page.getByText('Pia Proxy for Remy Recipient').waitFor();
+    await expectAccessible(page, 'proxies');
+    const theirs = await openAs(proxy, '/proxies', { width: 320, height: 720 });
+    await theirs.getByRole('link', { name: 'See their orders' }).click();
+    await theirs.getByRole('link', { name: /^Confirm Guest List/ }).click();
+    await theirs.getByText('You complete this for Remy Recipient').waitFor();
+    await expectNoSidewaysScroll(theirs);
+    await page.getByRole('button', { name: 'End: Pia Proxy for Remy Recipient' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click();
+    await page.getByText('Nobody stands in for you.').waitFor();
+  });
 });
 
 /** Presses Tab until the element of this name has the focus. */

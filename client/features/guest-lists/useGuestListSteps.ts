@@ -25,6 +25,8 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
   const submitting = useMutation(SubmitGuestListDocument);
   const confirming = useMutation(ConfirmGuestListDocument);
   const problems = ref<GuestListProblem[]>([]);
+  /** Somebody is on another list of the event too, which a reason lets pass. */
+  const asksForReason = ref(false);
   /** What somebody else saved meanwhile. */
   const conflict = shallowRef<SavedList>();
 
@@ -62,8 +64,9 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
     return { businessPurpose: businessPurpose.trim() || null, hostPresent };
   }
 
-  async function submit(saved: SavedList): Promise<boolean> {
-    const answer = await submitting.mutate({ input: { orderId, expectedVersion: saved.list.guestList.version } });
+  async function submit(saved: SavedList, duplicateReason?: string): Promise<boolean> {
+    const expectedVersion = saved.list.guestList.version;
+    const answer = await submitting.mutate({ input: { orderId, expectedVersion, duplicateReason } });
     return answer !== undefined && accept(answer.submitGuestList.userErrors, rowIndexesOf(saved));
   }
 
@@ -79,6 +82,7 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
 
   function accept(userErrors: readonly GuestListUserError[], rowIndexes: readonly number[]): boolean {
     problems.value = userErrors.map((error) => problemOf(error, rowIndexes));
+    asksForReason.value = userErrors.some(({ __typename }) => __typename === 'DuplicateGuest');
     return userErrors.length === 0;
   }
 
@@ -89,6 +93,7 @@ export function useGuestListSteps(orderId: string, form: GuestListForm) {
 
   return {
     problems,
+    asksForReason,
     forgetProblems,
     conflict,
     save,
