@@ -230,6 +230,20 @@ if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chr
     await expectNoSidewaysScroll(supers);
   });
 
+  test('has its part in the history of its tickets, which the queue opens in a dialog', async () => {
+    const { suite } = season.groups;
+    await season.world.order({ recipient: season.recipient, group: suite, tickets: suite.tickets.slice(0, 2) });
+    const page = await openAs(season.manager, '/inventory/backfill-tickets');
+    await page.getByRole('row', { name: /Otters vs Bears/ }).click();
+    await page.getByRole('button', { name: 'History of Suite 214' }).click();
+    const dialog = page.getByRole('dialog', { name: 'History of Suite 214' });
+    await dialog.getByText('Nothing is on record').waitFor();
+    await expectAccessible(page, 'history of a group');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await page.getByRole('form', { name: /^Assignment:/ }).count()).toBe(0);
+  });
+
   test('is submitted with a reason where the same person is rightly on two lists of the event', async () => {
     const group = await season.world.ticketGroup({ seats: [1, 2] });
     const [one, two] = group.tickets;
