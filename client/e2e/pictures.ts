@@ -20,6 +20,7 @@ export const pictures: readonly Picture[] = [
     name: 'backfill-tickets',
     as: 'TICKET_MANAGER',
     path: '/inventory/backfill-tickets',
+    height: 880,
     async show(page) {
       await heading(page, 'Backfill Tickets');
       await page.getByRole('row').nth(1).click();
@@ -42,7 +43,7 @@ export const pictures: readonly Picture[] = [
     async show(page) {
       await heading(page, 'Backfill Tickets');
       await page.getByRole('row').nth(1).click();
-      await page.locator('[role=row][aria-level="2"]').first().click();
+      await page.locator('[role=row][aria-level="2"]').filter({ hasText: ' of ' }).first().click();
       await page
         .getByRole('button', { name: /^Assign tickets/ })
         .first()
@@ -111,6 +112,31 @@ export const pictures: readonly Picture[] = [
         .first()
         .waitFor();
     },
+  },
+  {
+    name: 'reopen',
+    as: 'SUPER_USER',
+    path: '/orders?scope=all',
+    show: fillInReopening,
+  },
+  {
+    name: 'history',
+    as: 'SUPER_USER',
+    path: '/orders?scope=all',
+    height: 1040,
+    async show(page) {
+      await fillInReopening(page);
+      await page.getByRole('button', { name: 'Reopen the guest list' }).click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Show the history' }).click();
+      await page.getByText('Order reopened').waitFor();
+    },
+  },
+  {
+    name: 'proxies',
+    as: 'MANAGER',
+    path: '/proxies',
+    show: (page) => heading(page, 'Proxies'),
   },
   {
     name: 'users',
@@ -213,4 +239,15 @@ async function openGuestList(page: Page): Promise<void> {
     .first()
     .click();
   await heading(page, 'Confirm Guest List');
+}
+
+/** Of the newest of all confirmed orders, asked of the API: the list begins with tickets that were ordered. */
+async function fillInReopening(page: Page): Promise<void> {
+  await heading(page, 'All orders');
+  const query = '{ orders(filter: { statuses: [CONFIRMED] }, first: 1) { nodes { id } } }';
+  const answer = await page.request.post('/graphql', { data: { query } });
+  const { data } = (await answer.json()) as { data: { orders: { nodes: { id: string }[] } } };
+  await page.goto(`/orders/${data.orders.nodes[0]?.id}`);
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await page.getByRole('textbox', { name: 'Reason' }).fill('One guest sat elsewhere.');
 }
