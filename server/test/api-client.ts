@@ -4,7 +4,7 @@ import { SESSION_COOKIE } from '../platform/http/session-cookie.ts';
 export interface GraphqlAnswer {
   status: number;
   // Tests read answers of any shape; a wrong path fails the test by itself.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where an answer has no type
   data: any;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; requestId?: string } }[];
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ApiClient } from '../../test/api-client.ts';
+import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
 import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
@@ -43,13 +43,11 @@ function line(
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape
-async function create(assignments: object[], more: object = {}, client = api): Promise<any> {
+async function create(assignments: object[], more: object = {}, client = api): Promise<GraphqlAnswer['data']> {
   return (await client.ask(CREATE, { input: { assignments, ...more } })).createBackfill;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape
-async function confirm(backfill: { id: string; version: number }, client = api): Promise<any> {
+async function confirm(backfill: { id: string; version: number }, client = api): Promise<GraphqlAnswer['data']> {
   return (await client.ask(CONFIRM, { input: { backfillId: backfill.id, expectedVersion: backfill.version } }))
     .confirmBackfill;
 }

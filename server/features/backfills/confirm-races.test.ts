@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { RequestContext } from '../../platform/context.ts';
 import { newId } from '../../platform/id.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
-import type { ApiClient } from '../../test/api-client.ts';
+import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
 import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
@@ -48,8 +48,7 @@ async function draft(groups: { id: string }[], quantity: number, client = api): 
   return backfill;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of any shape
-async function confirm({ id, version }: Draft, client = api): Promise<any> {
+async function confirm({ id, version }: Draft, client = api): Promise<GraphqlAnswer['data']> {
   return (await client.ask(CONFIRM, { input: { backfillId: id, expectedVersion: version } })).confirmBackfill;
 }
 
