@@ -1,52 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { makePasswordLink } from '../../server/features/password-links/make-password-link.ts';
 import type { User } from '../../server/features/people/user.entity.ts';
-import { SESSION_COOKIE } from '../../server/platform/http/session-cookie.ts';
-import { NOW, startTestApp, type TestApp } from '../../server/test/test-app.ts';
+import { NOW } from '../../server/test/test-app.ts';
 import type { World } from '../../server/test/world.ts';
-import { browserOrReason, expectAccessible, expectNoSidewaysScroll, launch, type Look, openPage } from './browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, type Look } from './browser.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
 
 /* Administration in a real Chromium against the real server and database. Elements are found by role and label only. */
-jest.setTimeout(120_000);
-const chromium = browserOrReason();
 const phone: Look = { width: 320, height: 640 };
 
-(('reason' in chromium ? describe.skip : describe) as typeof describe)('administration', () => {
-  let app: TestApp;
-  let address: string;
-  let browser: Browser;
+describeInBrowser('administration', (stage) => {
   let world: World;
   let superUser: User;
-  let opened: { context: BrowserContext; errors: string[] }[];
 
-  beforeAll(async () => {
-    app = await startTestApp();
-    address = await app.http.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launch('executablePath' in chromium ? chromium.executablePath : '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
   beforeEach(async () => {
-    opened = [];
-    world = await app.world();
+    world = await stage.app.world();
     superUser = await world.user('SUPER_USER', { name: 'Sue Super' });
-  });
-  afterEach(async () => {
-    const errors = opened.flatMap((page) => page.errors);
-    for (const { context } of opened) await context.close();
-    expect(errors).toEqual([]);
   });
 
   async function open(path: string, user?: User, look?: Look): Promise<Page> {
-    const { page, context, errors } = await openPage(browser, address, look);
-    opened.push({ context, errors });
-    if (user) {
-      const token = (await world.signedIn(user)).sessionToken ?? '';
-      await context.addCookies([{ name: SESSION_COOKIE, value: token, url: address, httpOnly: true }]);
-    }
+    if (user) return stage.openAs(world, user, path, look);
+    const page = await stage.open(look);
     await page.goto(path);
     return page;
   }

@@ -1,50 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { User } from '../../server/features/people/user.entity.ts';
-import { SESSION_COOKIE } from '../../server/platform/http/session-cookie.ts';
-import { startTestApp, type TestApp } from '../../server/test/test-app.ts';
-import { browserOrReason, expectAccessible, expectNoSidewaysScroll, launch, type Look, openPage } from './browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, type Look } from './browser.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
 import { type Season, seedSeason } from './season.ts';
 
 /* Guest lists that get completed: by paste, with the keyboard alone, on a phone. Elements are found by role and label only. */
-jest.setTimeout(120_000);
-const chromium = browserOrReason();
-if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chromium.reason}\n`);
-
-(('reason' in chromium ? describe.skip : describe) as typeof describe)('a guest list', () => {
-  let app: TestApp;
-  let address: string;
-  let browser: Browser;
+describeInBrowser('a guest list', (stage) => {
   let season: Season;
-  let opened: { context: BrowserContext; errors: string[] }[];
 
-  beforeAll(async () => {
-    app = await startTestApp();
-    address = await app.http.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launch('executablePath' in chromium ? chromium.executablePath : '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
   beforeEach(async () => {
-    opened = [];
-    season = await seedSeason(app);
-  });
-  afterEach(async () => {
-    const errors = opened.flatMap((page) => page.errors);
-    for (const { context } of opened) await context.close();
-    expect(errors).toEqual([]);
+    season = await seedSeason(stage.app);
   });
 
-  async function openAs(user: User, path: string, look?: Look): Promise<Page> {
-    const { page, context, errors } = await openPage(browser, address, look);
-    opened.push({ context, errors });
-    const token = (await season.world.signedIn(user)).sessionToken ?? '';
-    await context.addCookies([{ name: SESSION_COOKIE, value: token, url: address, httpOnly: true }]);
-    await page.goto(path);
-    return page;
-  }
+  const openAs = (user: User, path: string, look?: Look): Promise<Page> => stage.openAs(season.world, user, path, look);
 
   async function orderOfTen(facts: Partial<Parameters<Season['world']['order']>[0]> = {}): Promise<string> {
     const group = await season.world.ticketGroup({ seats: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] });

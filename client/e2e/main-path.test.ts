@@ -1,58 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { User } from '../../server/features/people/user.entity.ts';
-import { SESSION_COOKIE } from '../../server/platform/http/session-cookie.ts';
-import { startTestApp, type TestApp } from '../../server/test/test-app.ts';
-import { browserOrReason, expectAccessible, expectNoSidewaysScroll, launch, type Look, openPage } from './browser.ts';
+import { expectAccessible, expectNoSidewaysScroll, type Look } from './browser.ts';
+import { describeInBrowser } from './describe-in-browser.ts';
 import { PASSWORD, type Season, seedSeason } from './season.ts';
 
 /*
  * The whole main path in a real Chromium against the real server and database: from the unused queue to a confirmed order, in both
  * views, with the mouse, with the keyboard alone and on a phone. Elements are found by role and label only.
  */
-jest.setTimeout(120_000);
-const chromium = browserOrReason();
-if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chromium.reason}\n`);
-
-(('reason' in chromium ? describe.skip : describe) as typeof describe)('the main path', () => {
-  let app: TestApp;
-  let address: string;
-  let browser: Browser;
+describeInBrowser('the main path', (stage) => {
   let season: Season;
-  let opened: { context: BrowserContext; errors: string[] }[];
 
-  beforeAll(async () => {
-    app = await startTestApp();
-    address = await app.http.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launch('executablePath' in chromium ? chromium.executablePath : '');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-  });
   beforeEach(async () => {
-    opened = [];
-    season = await seedSeason(app);
-  });
-  afterEach(async () => {
-    const errors = opened.flatMap((page) => page.errors);
-    for (const { context } of opened) await context.close();
-    expect(errors).toEqual([]);
+    season = await seedSeason(stage.app);
   });
 
-  async function open(look?: Look): Promise<Page> {
-    const { page, context, errors } = await openPage(browser, address, look);
-    opened.push({ context, errors });
-    return page;
-  }
-
-  async function openAs(user: User, path: string, look?: Look): Promise<Page> {
-    const page = await open(look);
-    const token = (await season.world.signedIn(user)).sessionToken ?? '';
-    await page.context().addCookies([{ name: SESSION_COOKIE, value: token, url: address, httpOnly: true }]);
-    await page.goto(path);
-    return page;
-  }
+  const openAs = (user: User, path: string, look?: Look): Promise<Page> => stage.openAs(season.world, user, path, look);
 
   /** Fills the assignment that is open in the tree. */
   async function assign(page: Page, quantity: string): Promise<void> {
@@ -91,7 +55,7 @@ if ('reason' in chromium) process.stderr.write(`Browser tests are skipped: ${chr
   }
 
   test('signing in leads back to where one wanted to go', async () => {
-    const page = await open();
+    const page = await stage.open();
     await page.goto('/inventory/backfill-tickets?view=venue');
     await page.getByRole('textbox', { name: 'Email' }).fill(season.manager.email);
     await page.getByLabel('Password', { exact: true }).fill('not the password');
