@@ -5,11 +5,14 @@ import { RequestError } from './request-error.ts';
 
 /** Who is signed in. Read once for each request; a change of role or a deactivation holds from the next request on. */
 export interface SignedIn {
-  sessionId: string;
+  by: Credential;
   organizationId: string;
   userId: string;
   role: string;
 }
+
+/** What let the request in: the session of a browser, or an API token, which may do only what its scopes name. */
+export type Credential = { kind: 'SESSION'; id: string } | { kind: 'TOKEN'; id: string; scopes: readonly string[] };
 
 /** How a request reads and changes the session cookie. */
 export interface SessionCookie {

@@ -127,7 +127,7 @@ async function failuresOfRace(lock: typeof lockTicketGroups): Promise<number> {
         clock: app.clock,
         requestId: newId(),
         signedIn: {
-          sessionId: newId(),
+          by: { kind: 'SESSION', id: newId() },
           organizationId: world.organizationId,
           userId: manager.id,
           role: 'TICKET_MANAGER',

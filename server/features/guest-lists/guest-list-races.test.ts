@@ -81,7 +81,7 @@ function confirmWith(scene: GuestListScene, waitForEvent: typeof lockEvent) {
     clock: app.clock,
     requestId: newId(),
     signedIn: {
-      sessionId: newId(),
+      by: { kind: 'SESSION', id: newId() },
       organizationId: world.organizationId,
       userId: scene.recipient.id,
       role: 'EMPLOYEE',

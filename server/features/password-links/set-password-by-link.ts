@@ -6,7 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { storePassword } from '../people/store-password.ts';
 import { User } from '../people/user.entity.ts';
 import { hashPassword, passwordProblem } from '../sign-in/password.ts';
-import { endSession, findSession, startSession } from '../sign-in/session.ts';
+import { endOwnSession, findSession, startSession } from '../sign-in/session.ts';
 import { findPasswordLink, type OpenPasswordLink } from './find-password-link.ts';
 import { LinkExpired, type SetPasswordInput } from './password-links.types.ts';
 
@@ -29,7 +29,7 @@ export async function setPasswordByLink(
   const token = await startSession(ctx.database, link, ctx.now);
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return expired();
-  if (ctx.signedIn) await endSession(ctx.database, ctx.signedIn.sessionId);
+  await endOwnSession(ctx.database, ctx.signedIn);
   ctx.cookie.set(token);
   await ctx.become(signedIn);
   return undefined;

@@ -331,7 +331,7 @@ function demoteWith(scene: World, user: User, waitForSuperUsers: typeof lockSupe
     database: app.database,
     clock: app.clock,
     requestId: newId(),
-    signedIn: { sessionId: newId(), organizationId, userId: user.id, role: 'SUPER_USER' },
+    signedIn: { by: { kind: 'SESSION', id: newId() }, organizationId, userId: user.id, role: 'SUPER_USER' },
     cookie: { set: () => undefined, clear: () => undefined },
   });
   const input = { userId: scene.id('User', user), expectedVersion: 1, role: 'EMPLOYEE' } as const;

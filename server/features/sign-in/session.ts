@@ -39,10 +39,16 @@ export async function findSession(database: Database, token: string, now: Date):
   if (idle > SESSION_IDLE_HOURS * HOUR) return undefined;
   if (idle > SEEN_EVERY)
     await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
-  return { sessionId: row.session_id, organizationId: row.organization_id, userId: row.user_id, role: row.role };
+  const by = { kind: 'SESSION', id: row.session_id } as const;
+  return { by, organizationId: row.organization_id, userId: row.user_id, role: row.role };
 }
 
-export async function endSession(database: Database, sessionId: string): Promise<void> {
+/** Ends the session that let the request in; a token or a stranger has none. */
+export async function endOwnSession(database: Database, signedIn: SignedIn | undefined): Promise<void> {
+  if (signedIn?.by.kind === 'SESSION') await endSession(database, signedIn.by.id);
+}
+
+async function endSession(database: Database, sessionId: string): Promise<void> {
   await database.global('DELETE FROM sessions WHERE id = $1', [sessionId]);
 }
 

@@ -1,6 +1,6 @@
 import type { RequestContext, SignedIn } from '../../platform/context.ts';
 import { verifyPassword } from './password.ts';
-import { endSession, findSession, startSession } from './session.ts';
+import { endOwnSession, findSession, startSession } from './session.ts';
 import { OrganizationRequired, type SignInInput, SignInRefused } from './sign-in.types.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function signIn(
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return new SignInRefused('The user was deactivated a moment ago.');
   // A session that was there before is ended: the token changes with every sign-in.
-  if (ctx.signedIn) await endSession(ctx.database, ctx.signedIn.sessionId);
+  await endOwnSession(ctx.database, ctx.signedIn);
   ctx.cookie.set(token);
   await ctx.become(signedIn);
   return signedIn;
@@ -43,7 +43,7 @@ export async function signIn(
 
 /** Ends the session, if there is one. */
 export async function signOut(ctx: RequestContext): Promise<void> {
-  if (ctx.signedIn) await endSession(ctx.database, ctx.signedIn.sessionId);
+  await endOwnSession(ctx.database, ctx.signedIn);
   ctx.cookie.clear();
   await ctx.become(undefined);
 }
