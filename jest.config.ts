@@ -35,6 +35,13 @@ const config: Config = {
       transform,
     },
     {
+      displayName: 'tools',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tools/**/*.test.ts'],
+      extensionsToTreatAsEsm: ['.ts'],
+      transform,
+    },
+    {
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/client/e2e/**/*.test.ts'],
