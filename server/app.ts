@@ -6,6 +6,7 @@ import { entities } from './entities.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
+import { findApiToken } from './features/api-tokens/find-api-token.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import { createTasks, CRON } from './jobs.ts';
 import type { Clock } from './platform/clock.ts';
@@ -13,6 +14,7 @@ import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect } from './platform/database/data-source.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveHealth } from './platform/health.ts';
+import { bearerToken, tokenRefused } from './platform/http/bearer-token.ts';
 import { limitBodyTime, LONGEST_BODY_SECONDS } from './platform/http/body-time.ts';
 import { serveClientFiles } from './platform/http/client-files.ts';
 import { serveGraphql } from './platform/http/graphql.ts';
@@ -90,14 +92,30 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   await serveHeaders(http, { secure });
+  // A token that is sent along counts, also beside a cookie.
   const findSignedIn = async (request: FastifyRequest): Promise<SignedIn | undefined> => {
-    const token = sessionToken(request);
-    return token ? findSession(database, token, clock.now()) : undefined;
+    const bearer = bearerToken(request);
+    if (bearer === undefined) {
+      const token = sessionToken(request);
+      return token ? findSession(database, token, clock.now()) : undefined;
+    }
+    const holder = await findApiToken(database, bearer, clock.now());
+    if (!holder) throw tokenRefused();
+    return holder;
   };
   const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const signedIn = await findSignedIn(request);
+    const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
-    return new RequestContext({ database, clock, requestId: request.id, signedIn, cookie, origin: origin() });
+    return new RequestContext({
+      database,
+      clock,
+      requestId: request.id,
+      signedIn,
+      cookie,
+      origin: origin(),
+      userAgent,
+    });
   };
   await serveGraphql(http, { schema, log, createContext });
   await serveImports(http, { database, log, runner: imports, createContext });

@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
 import { explainFailure } from './explain-failure.ts';
+import { createTokenCommand } from './features/api-tokens/create-token.command.ts';
 import { importCommand } from './features/imports/import.command.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
@@ -16,7 +17,13 @@ import { Database } from './platform/database/transaction.ts';
 import { createLog, type Log } from './platform/log.ts';
 
 /** What can be done from a terminal, beside a running server or without one. */
-const commands: readonly Command[] = [migrateCommand, createOrganizationCommand, setPasswordCommand, importCommand];
+const commands: readonly Command[] = [
+  migrateCommand,
+  createOrganizationCommand,
+  setPasswordCommand,
+  createTokenCommand,
+  importCommand,
+];
 
 process.exit(await main(process.argv.slice(2)));
 

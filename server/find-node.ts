@@ -1,3 +1,4 @@
+import { apiTokenById } from './features/api-tokens/api-tokens.reads.ts';
 import { assignmentById, backfillById } from './features/backfills/backfills.loaders.ts';
 import { eventById } from './features/events/events.loaders.ts';
 import { findVisibleEntry } from './features/history/find-subject.ts';
@@ -13,7 +14,8 @@ import { mailById } from './features/mails/mail.reads.ts';
 import { findVisibleOrder } from './features/orders/visible-orders.ts';
 import { contactById, systemProfileById, userById } from './features/people/people.loaders.ts';
 import { organizationOf } from './features/people/people.reads.ts';
-import { permissionTo } from './features/people/permissions.ts';
+import { type Ability, permissionTo } from './features/people/permissions.ts';
+import { scopeProblem } from './features/people/scope.ts';
 import { proxyById } from './features/proxies/proxies.loaders.ts';
 import { canSeeProxy } from './features/proxies/proxies.reads.ts';
 import { ticketLocationById, venueById } from './features/venues/venues.loaders.ts';
@@ -21,27 +23,29 @@ import type { RequestContext } from './platform/context.ts';
 import type { LoaderDefinition } from './platform/loader.ts';
 import type { Node } from './platform/node.ts';
 import { readNodeId } from './platform/node-id.ts';
+import { openToOf } from './token-scopes.ts';
 
 type Finder = (id: string, ctx: RequestContext) => Promise<Node | undefined>;
 
-/** How each type is found again, and by whom. A type that implements Node and is missing here fails a test. */
+/** How each type is found again, and by whom; a token finds only what its scopes open. A type that implements Node and is missing here fails a test. */
 const FINDERS: Record<string, Finder> = {
-  Assignment: forQueueUsers(assignmentById),
-  Backfill: forQueueUsers(backfillById),
+  ApiToken: forWhoeverMay('manageAccess', apiTokenById),
+  Assignment: forWhoeverMay('backfill', assignmentById),
+  Backfill: forWhoeverMay('backfill', backfillById),
   Contact: async (id, ctx) => {
     const contact = await ctx.load(contactById, id);
     return contact && (contact.visibility === 'SHARED' || contact.createdById === ctx.viewer.userId)
       ? contact
       : undefined;
   },
-  Event: forQueueUsers(eventById),
+  Event: forWhoeverMay('useUnusedQueue', eventById),
   GuestListVersion: async (id, ctx) => {
     const version = await ctx.load(guestListVersionById, id);
     return version && (await findVisibleOrder(ctx, version.orderId)) ? version : undefined;
   },
   HistoryEntry: (id, ctx) => findVisibleEntry(ctx, id),
-  Import: async (id, ctx) => (permissionTo('importInventory', ctx).allowed ? ctx.load(importById, id) : undefined),
-  Mail: async (id, ctx) => (permissionTo('administer', ctx).allowed ? ctx.load(mailById, id) : undefined),
+  Import: forWhoeverMay('importInventory', importById),
+  Mail: forWhoeverMay('administer', mailById),
   Order: (id, ctx) => findVisibleOrder(ctx, id),
   Organization: async (id, ctx) => (id === ctx.organizationId ? organizationOf(await ctx.read()) : undefined),
   Proxy: async (id, ctx) => {
@@ -49,9 +53,9 @@ const FINDERS: Record<string, Finder> = {
     return proxy && canSeeProxy(ctx, proxy) ? proxy : undefined;
   },
   SystemProfile: forEverybody(systemProfileById),
-  Ticket: forQueueUsers(ticketById),
+  Ticket: forWhoeverMay('useUnusedQueue', ticketById),
   TicketCategory: forEverybody(ticketCategoryById),
-  TicketGroup: forQueueUsers(ticketGroupById),
+  TicketGroup: forWhoeverMay('useUnusedQueue', ticketGroupById),
   TicketLocation: forEverybody(ticketLocationById),
   UsageCategory: forEverybody(usageCategoryById),
   User: forEverybody(userById),
@@ -62,6 +66,7 @@ const FINDERS: Record<string, Finder> = {
 export async function findNode(nodeId: string, ctx: RequestContext): Promise<Node | null> {
   const node = readNodeId(nodeId);
   if (!node || node.organizationId !== ctx.organizationId) return null;
+  if (scopeProblem(openToOf(node.type), ctx) !== null) return null;
   return (await FINDERS[node.type]?.(node.id, ctx)) ?? null;
 }
 
@@ -69,6 +74,6 @@ function forEverybody<T extends Node>(loader: LoaderDefinition<string, T>): Find
   return (id, ctx) => ctx.load(loader, id);
 }
 
-function forQueueUsers<T extends Node>(loader: LoaderDefinition<string, T>): Finder {
-  return async (id, ctx) => (permissionTo('useUnusedQueue', ctx).allowed ? ctx.load(loader, id) : undefined);
+function forWhoeverMay<T extends Node>(ability: Ability, loader: LoaderDefinition<string, T>): Finder {
+  return async (id, ctx) => (permissionTo(ability, ctx).allowed ? ctx.load(loader, id) : undefined);
 }

@@ -47,6 +47,15 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
   'Query.events': { lowest: 'TICKET_MANAGER', document: `{ events ${PAGE} }` },
   'Query.import': { lowest: 'INVENTORY_MANAGER', document: 'query ($id: ID!) { import(id: $id) { id } }' },
   'Query.imports': { lowest: 'INVENTORY_MANAGER', document: `{ imports ${PAGE} }` },
+  'Query.apiTokens': { lowest: 'SUPER_USER', document: `{ apiTokens ${PAGE} }` },
+  'Mutation.createApiToken': {
+    lowest: 'SUPER_USER',
+    document: `mutation { createApiToken(input: { name: " ", scopes: [], expiresAt: "2026-07-20T12:00:00Z" }) ${PAYLOAD} }`,
+  },
+  'Mutation.revokeApiToken': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { revokeApiToken(input: { apiTokenId: $id }) ${PAYLOAD} }`,
+  },
   'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
   'Mutation.resendMail': {
     lowest: 'SUPER_USER',

@@ -13,7 +13,9 @@ import {
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { encodeNodeId } from './platform/node-id.ts';
+import { guardScopes } from './guard-scopes.ts';
 import { NodeResolver } from './node.resolver.ts';
+import { ApiTokensResolver } from './features/api-tokens/api-tokens.resolver.ts';
 import { ErasureResolver } from './features/erasure/erasure.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestCandidatesResolver } from './features/guest-lists/guest-candidates.resolver.ts';
@@ -55,6 +57,7 @@ import { VenueChangesResolver } from './features/venues/venue-changes.resolver.t
 import { VenuesResolver } from './features/venues/venues.resolver.ts';
 
 const resolvers: NonEmptyArray<new () => object> = [
+  ApiTokensResolver,
   AssignmentFieldsResolver,
   BackfillFieldsResolver,
   BackfillsResolver,
@@ -111,6 +114,7 @@ export async function createSchema(): Promise<GraphQLSchema> {
     if (isInputObjectType(type) && ONE_OF_INPUTS.includes(type.name)) type.isOneOf = true;
   }
   describeRoots(schema);
+  guardScopes(schema);
   for (const root of [schema.getQueryType(), schema.getMutationType()]) if (root) askForSession(root);
   return schema;
 }

@@ -6,7 +6,7 @@ import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 
 /** The tables that belong to no organization; everything else must be behind the wall. */
-const GLOBAL_TABLES = ['migrations', 'organizations', 'password_links', 'sessions', 'sign_in_identities'];
+const GLOBAL_TABLES = ['api_tokens', 'migrations', 'organizations', 'password_links', 'sessions', 'sign_in_identities'];
 
 let app: TestApp;
 beforeAll(async () => {

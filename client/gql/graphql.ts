@@ -705,6 +705,7 @@ export type MailQueryVariables = Exact<{
 
 
 export type MailQuery = { __typename: 'Query', node:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }
@@ -779,6 +780,7 @@ export type TicketCategoryNowQueryVariables = Exact<{
 
 
 export type TicketCategoryNowQuery = { __typename: 'Query', node:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }
@@ -847,6 +849,7 @@ export type UsageCategoryNowQueryVariables = Exact<{
 
 
 export type UsageCategoryNowQuery = { __typename: 'Query', node:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }
@@ -907,6 +910,7 @@ export type AdminUserQueryVariables = Exact<{
 
 
 export type AdminUserQuery = { __typename: 'Query', node:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }
@@ -1004,6 +1008,7 @@ export type AdminVenueQueryVariables = Exact<{
 
 
 export type AdminVenueQuery = { __typename: 'Query', node:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }
@@ -1674,6 +1679,7 @@ export type HistoryQuery = { __typename: 'Query', history: { __typename: 'Histor
       ) }>, pageInfo: { __typename: 'PageInfo', hasNextPage: boolean, endCursor: string | null } } };
 
 export type HistoryEntryPartsFragment = { __typename: 'HistoryEntry', id: string, recordedAt: string, action: string, before: string | null, after: string | null, reason: string | null, actor: { __typename: 'User', id: string, name: string } | null, onBehalfOf: { __typename: 'User', id: string, name: string } | null, subject:
+    | { __typename: 'ApiToken', id: string }
     | { __typename: 'Assignment', id: string }
     | { __typename: 'Backfill', id: string }
     | { __typename: 'Contact', id: string }

@@ -27,6 +27,11 @@ export const possibleTypes = {
     "StaleVersion",
     "UnknownReference"
   ],
+  "CreateApiTokenError": [
+    "InvalidInput",
+    "NameTaken",
+    "UnknownReference"
+  ],
   "CreateBackfillError": [
     "ExternalReferenceTaken",
     "InvalidInput",
@@ -85,6 +90,7 @@ export const possibleTypes = {
     "UnknownReference"
   ],
   "Node": [
+    "ApiToken",
     "Assignment",
     "Backfill",
     "Contact",
@@ -112,6 +118,9 @@ export const possibleTypes = {
   ],
   "ResendMailError": [
     "InvalidInput",
+    "UnknownReference"
+  ],
+  "RevokeApiTokenError": [
     "UnknownReference"
   ],
   "SaveGuestListError": [

@@ -28,6 +28,8 @@ export interface RequestContextOptions {
   cookie: SessionCookie;
   /** Absent where no link is ever made. */
   origin?: string;
+  /** What the browser calls itself. */
+  userAgent?: string;
 }
 
 /**
@@ -41,6 +43,7 @@ export class RequestContext {
   readonly cookie: SessionCookie;
   /** Where browsers reach the service, for links in mails: PUBLIC_URL, or where it listens. */
   readonly origin: string;
+  readonly userAgent: string | undefined;
   /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
   readonly now: Date;
   private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
@@ -51,6 +54,7 @@ export class RequestContext {
     this.requestId = options.requestId;
     this.cookie = options.cookie;
     this.origin = options.origin ?? '';
+    this.userAgent = options.userAgent;
     this.now = options.clock.now();
     this.shared = { signedIn: options.signedIn };
   }
@@ -72,8 +76,14 @@ export class RequestContext {
   }
 
   /** Who acts, for the audit trail. */
-  get actor(): { actorId: string; requestId: string; now: Date } {
-    return { actorId: this.viewer.userId, requestId: this.requestId, now: this.now };
+  get actor(): { actorId: string; apiTokenId: string | null; requestId: string; now: Date } {
+    const { userId, by } = this.viewer;
+    return {
+      actorId: userId,
+      apiTokenId: by.kind === 'TOKEN' ? by.id : null,
+      requestId: this.requestId,
+      now: this.now,
+    };
   }
 
   /** Goes on as somebody else: signing in and out. */

@@ -1,3 +1,4 @@
+import type { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 
 /** Codes of top-level errors (`extensions.code`): bugs, sign-in, permission and limits. Everything else is a user error. */
@@ -5,8 +6,9 @@ export type RequestErrorCode = 'UNAUTHENTICATED' | 'FORBIDDEN' | 'BAD_USER_INPUT
 
 /** A failure of the whole request or field, shown to the caller word for word. */
 export class RequestError extends GraphQLError {
-  constructor(code: RequestErrorCode, message: string) {
-    super(message, { extensions: { code } });
+  /** @param http how the whole request is answered, where it does not even begin */
+  constructor(code: RequestErrorCode, message: string, http?: { status: number; headers: HeaderMap }) {
+    super(message, { extensions: http ? { code, http } : { code } });
   }
 }
 

@@ -9,14 +9,16 @@ export interface GraphqlAnswer {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; requestId?: string } }[];
 }
 
-/** Talks to the app as a third party would: GraphQL over HTTP with a session cookie, without opening a port. */
+/** Talks to the app as a third party would: GraphQL over HTTP with a session cookie or an API token, without opening a port. */
 export class ApiClient {
   readonly #app: Pick<App, 'http'>;
   #token: string | undefined;
+  readonly #bearer: string | undefined;
 
-  constructor(app: Pick<App, 'http'>, token?: string) {
+  constructor(app: Pick<App, 'http'>, { session, bearer }: { session?: string; bearer?: string } = {}) {
     this.#app = app;
-    this.#token = token;
+    this.#token = session;
+    this.#bearer = bearer;
   }
 
   /** Sends one document and returns the answer, errors included. */
@@ -24,7 +26,10 @@ export class ApiClient {
     const response = await this.#app.http.inject({
       method: 'POST',
       url: '/graphql',
-      headers: { 'content-type': 'application/json' },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.#bearer === undefined ? {} : { authorization: `Bearer ${this.#bearer}` }),
+      },
       cookies: this.#token ? { [SESSION_COOKIE]: this.#token } : {},
       payload: JSON.stringify({ query, variables }),
     });
@@ -47,6 +52,11 @@ export class ApiClient {
     const code = answer.errors?.[0]?.extensions.code;
     if (!code) throw new Error(`The request was not refused: ${JSON.stringify(answer.data)}`);
     return code;
+  }
+
+  /** The secret of its API token. */
+  get bearer(): string | undefined {
+    return this.#bearer;
   }
 
   get sessionToken(): string | undefined {

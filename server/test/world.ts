@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { App } from '../app.ts';
+import { createApiToken } from '../features/api-tokens/create-api-token.ts';
 import { Event, type EventStatus } from '../features/events/event.entity.ts';
 import type { GuestField } from '../features/inventory/guest-field.ts';
 import { TicketCategory } from '../features/inventory/ticket-category.entity.ts';
@@ -10,6 +11,7 @@ import { newOrderNumber } from '../features/orders/order-number.ts';
 import { OrderTicket } from '../features/orders/order-ticket.entity.ts';
 import { Order, type OrderStatus } from '../features/orders/order.entity.ts';
 import { Contact } from '../features/people/contact.entity.ts';
+import { type ApiScope, EVERY_SCOPE } from '../features/people/scope.ts';
 import { SystemProfile } from '../features/people/system-profile.entity.ts';
 import { type Role, User } from '../features/people/user.entity.ts';
 import { Proxy } from '../features/proxies/proxy.entity.ts';
@@ -89,7 +91,18 @@ export class World {
       { organizationId: this.organizationId, userId: user.id },
       this.#clock.now(),
     );
-    return new ApiClient(this.#app, token);
+    return new ApiClient(this.#app, { session: token });
+  }
+
+  /** A client with an API token of the user; all scopes by default, for 30 days. */
+  async token(user: User, scopes: readonly ApiScope[] = EVERY_SCOPE): Promise<ApiClient> {
+    const now = this.#clock.now();
+    const expiresAt = new Date(now.getTime() + 30 * 86_400_000);
+    const facts = { name: `Program ${this.#next()}`, scopes, userId: user.id, expiresAt };
+    const actor = { actorId: user.id, requestId: null, now };
+    const created = await createApiToken((work) => this.write(work), facts, actor);
+    if (Array.isArray(created)) throw new Error(`The token was not created: ${JSON.stringify(created)}`);
+    return new ApiClient(this.#app, { bearer: created.secret });
   }
 
   /** A new user of the role, with a client signed in. */

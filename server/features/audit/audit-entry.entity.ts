@@ -27,6 +27,10 @@ export class AuditEntry extends Node {
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId: string | null;
 
+  /** The API token with which it was done; null for a session, a command or a job. */
+  @Column('uuid', { name: 'api_token_id', nullable: true })
+  apiTokenId: string | null;
+
   @Column('uuid', { name: 'on_behalf_of_id', nullable: true })
   onBehalfOfId: string | null;
 

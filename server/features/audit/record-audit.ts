@@ -5,6 +5,8 @@ import { AuditEntry } from './audit-entry.entity.ts';
 /** Who acts, for the audit trail; `actorId` is null for a command or a job. */
 export interface Actor {
   actorId: string | null;
+  /** The API token with which it is done, if any. */
+  apiTokenId?: string | null;
   requestId: string | null;
   now: Date;
 }
@@ -32,6 +34,7 @@ export async function recordAudit(tx: WriteTransaction, actor: Actor, records: A
       recordedAt: actor.now,
       eventAt: record.eventAt ?? null,
       actorId: actor.actorId,
+      apiTokenId: actor.apiTokenId ?? null,
       onBehalfOfId: record.onBehalfOfId ?? null,
       action: record.action,
       subjectType: record.subjectType,

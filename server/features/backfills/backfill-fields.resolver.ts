@@ -65,7 +65,7 @@ export class BackfillFieldsResolver {
   viewerCanConfirm(@Root() backfill: Backfill, @Ctx() ctx: RequestContext): Permission {
     const status = statusAt(backfill, ctx.now);
     return status === 'DRAFT'
-      ? permissionTo('useUnusedQueue', ctx)
+      ? permissionTo('backfill', ctx)
       : denied(`Only a DRAFT can be confirmed; this backfill is ${status}.`);
   }
 }

@@ -33,7 +33,7 @@ export class BackfillsResolver {
     @Arg('id', () => ID, { description: 'Id of the backfill.' }) id: string,
     @Ctx() ctx: RequestContext,
   ): Promise<Backfill | null> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     return findBackfill(id, ctx);
   }
 
@@ -47,7 +47,7 @@ export class BackfillsResolver {
     @Arg('after', () => String, AFTER) after: string | null | undefined,
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<Backfill>> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     const page = readPage({ first, after }, BACKFILL_ORDER, 2);
     const createdById = filter?.createdByMe ? ctx.viewer.userId : undefined;
     return backfillsPage(await ctx.read(), { statuses: filter?.statuses ?? [], createdById }, ctx.now, page);
@@ -61,7 +61,7 @@ export class BackfillsResolver {
     @Arg('input', () => CreateBackfillInput) input: CreateBackfillInput,
     @Ctx() ctx: RequestContext,
   ): Promise<CreateBackfillPayload> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     return createBackfill(input, ctx);
   }
 
@@ -70,7 +70,7 @@ export class BackfillsResolver {
     @Arg('input', () => UpdateBackfillInput) input: UpdateBackfillInput,
     @Ctx() ctx: RequestContext,
   ): Promise<UpdateBackfillPayload> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     return updateBackfill(input, ctx);
   }
 
@@ -79,7 +79,7 @@ export class BackfillsResolver {
     @Arg('input', () => DiscardBackfillInput) input: DiscardBackfillInput,
     @Ctx() ctx: RequestContext,
   ): Promise<DiscardBackfillPayload> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     return discardBackfill(input, ctx);
   }
 
@@ -92,7 +92,7 @@ export class BackfillsResolver {
     @Arg('input', () => ConfirmBackfillInput) input: ConfirmBackfillInput,
     @Ctx() ctx: RequestContext,
   ): Promise<ConfirmBackfillPayload> {
-    requireAbility('useUnusedQueue', ctx);
+    requireAbility('backfill', ctx);
     return toConfirmPayload(await confirmBackfill(input, ctx), ctx);
   }
 }

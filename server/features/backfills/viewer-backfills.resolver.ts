@@ -14,7 +14,7 @@ export class ViewerBackfillsResolver {
       'The draft that the viewer touched last and that is neither confirmed nor discarded; null when there is none.',
   })
   async currentDraft(@Ctx() ctx: RequestContext): Promise<Backfill | null> {
-    if (!permissionTo('useUnusedQueue', ctx).allowed) return null;
+    if (!permissionTo('backfill', ctx).allowed) return null;
     return currentDraft(await ctx.read(), ctx.viewer.userId, ctx.now);
   }
 

@@ -4,6 +4,7 @@ import { asLoginRole } from '../../platform/database/as-login-role.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { fold } from '../../platform/fold.ts';
 import { UserError } from '../../platform/user-error.ts';
+import type { Actor } from '../audit/record-audit.ts';
 import { endAccess } from '../people/user-access.ts';
 import { User } from '../people/user.entity.ts';
 import { ERASED_NAME, erasePerson, ERASURE_OPTIONS, lockPerson } from './erase-person.ts';
@@ -29,15 +30,15 @@ export function eraseUser(input: EraseUserInput, ctx: RequestContext): Promise<U
       version: person.version + 1,
     };
     const outcome = await erasePerson(tx, ctx, KIND, { person, reason: input.reason, replacement });
-    if (!wasErased && !(outcome instanceof UserError)) await endRelations(tx, person.id);
+    if (!wasErased && !(outcome instanceof UserError)) await endRelations(tx, person.id, ctx.actor);
     return outcome;
   }, ERASURE_OPTIONS);
 }
 
 /** Nothing is left to sign in with, and nothing is mailed any more. */
-async function endRelations(tx: WriteTransaction, userId: string): Promise<void> {
+async function endRelations(tx: WriteTransaction, userId: string, actor: Actor): Promise<void> {
   const values = [tx.organizationId, userId];
-  await endAccess(tx, [userId]);
+  await endAccess(tx, [userId], actor);
   await asLoginRole(tx, () =>
     tx.execute('DELETE FROM sign_in_identities WHERE organization_id = $1 AND user_id = $2', values),
   );

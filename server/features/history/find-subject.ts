@@ -22,8 +22,8 @@ export async function findHistorySubject(ctx: RequestContext, nodeId: string): P
 /** The thing that an entry is about, as far as the viewer may see it. */
 export async function findSubject(ctx: RequestContext, type: string, id: string): Promise<Node | undefined> {
   if (type === 'Order') return findVisibleOrder(ctx, id);
+  if (type === 'Backfill') return permissionTo('backfill', ctx).allowed ? ctx.load(backfillById, id) : undefined;
   if (!permissionTo('useUnusedQueue', ctx).allowed) return undefined;
-  if (type === 'Backfill') return ctx.load(backfillById, id);
   if (type === 'TicketGroup') return ctx.load(ticketGroupById, id);
   if (type === 'Event') return ctx.load(eventById, id);
   return undefined;

@@ -68,6 +68,7 @@ async function writeUsers({ tx, actor }: ImportRun, plan: EmployeesPlan): Promis
   await endAccess(
     tx,
     deactivated.map(({ after }) => after.id),
+    actor,
   );
   const records = plan.updated.map(({ before, after }) => ({
     action: 'user.updated',

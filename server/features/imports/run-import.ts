@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Database, WriteTransaction } from '../../platform/database/transaction.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { type Actor, recordAudit } from '../audit/record-audit.ts';
-import { User } from '../people/user.entity.ts';
+import { Role, User } from '../people/user.entity.ts';
 import { APPLY_STARTED } from './apply-import.ts';
 import type { FileSource } from './file-source.ts';
 import { finishImport, recordApplied } from './finish-import.ts';
@@ -12,6 +12,7 @@ import type { ImportRun } from './import-run.ts';
 import type { Import } from './import.entity.ts';
 import { findImport } from './imports.reads.ts';
 import { deleteStagedFiles, stagedSource } from './staged-files.ts';
+import { UPLOADED } from './upload-files.ts';
 
 /** One statement of an import may take this long, in ms; the login role's own limit is meant for requests. */
 export const IMPORT_STATEMENT_TIMEOUT = 600_000;
@@ -86,15 +87,24 @@ async function run(tx: WriteTransaction, job: ImportJob, row: Import, isApplied:
   return importFiles(tx, {
     files: new Map(sources),
     actor: await actorOf(tx, job, row.id),
-    grantor: uploader ? uploader.role : null,
+    grantor: uploader ? await grantorOf(tx, row.id, uploader.role) : null,
     apply: isApplied,
     onProgress,
   });
+}
+
+/** Up to which role the file may appoint. Files that a token uploaded make nobody a Super User: those can do what no token may. */
+async function grantorOf(tx: WriteTransaction, importId: string, role: Role): Promise<Role> {
+  const { organizationId } = tx;
+  const where = { organizationId, subjectType: 'Import', subjectId: importId, action: UPLOADED };
+  const uploaded = await tx.manager.findOneBy(AuditEntry, where);
+  return uploaded?.apiTokenId && role === Role.SUPER_USER ? Role.INVENTORY_MANAGER : role;
 }
 
 /** Whoever asked for the import to be applied; the background itself is nobody. */
 async function actorOf(tx: WriteTransaction, { clock, organizationId }: ImportJob, importId: string): Promise<Actor> {
   const where = { organizationId, subjectType: 'Import', subjectId: importId, action: APPLY_STARTED };
   const started = await tx.manager.findOne(AuditEntry, { where, order: { id: 'DESC' } });
-  return { actorId: started?.actorId ?? null, requestId: started?.requestId ?? null, now: clock.now() };
+  const { actorId = null, apiTokenId = null, requestId = null } = started ?? {};
+  return { actorId, apiTokenId, requestId, now: clock.now() };
 }

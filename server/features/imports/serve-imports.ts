@@ -31,7 +31,7 @@ const IDLE_TIMEOUT = 30_000;
 
 /**
  * `POST /imports` takes files and answers with the id of the import that is made of them; `GET /imports/<id>/errors.csv` has its
- * row errors as a file. Both need the session cookie; the upload needs the CSRF header too.
+ * row errors as a file. Both need the session cookie or an API token; with the cookie, the upload needs the CSRF header too.
  */
 export async function serveImports(http: FastifyInstance, routes: ImportRoutes): Promise<void> {
   await http.register(async (scope) => {
@@ -102,6 +102,7 @@ async function answerError(
     return answer(error.status, error.status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT', error.message);
   if (error instanceof RequestError) {
     const code = String(error.extensions['code']);
+    if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
     return answer(STATUS[code] ?? 400, code, error.message);
   }
   const facts = { requestId: request.id, error: describeError(error) };

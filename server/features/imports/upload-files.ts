@@ -10,6 +10,9 @@ import { UploadRefused } from './upload-refused.ts';
 /** The most bytes that the files of one upload may have together. */
 export const MOST_UPLOAD_BYTES = 100_000_000;
 
+/** The audit entry that tells who uploaded the files. */
+export const UPLOADED = 'import.uploaded';
+
 /** A file as it comes in. */
 export interface UploadedFile {
   kind: FileKind;
@@ -57,7 +60,7 @@ export async function uploadFiles(
       // Somebody was erased meanwhile, and with the person all that had come in so far.
       if (affected !== 1) throw new UploadRefused(409, 'The upload was discarded meanwhile. Upload the files again.');
       const after = { files: Object.fromEntries(stored) };
-      await recordAudit(tx, actor, [{ action: 'import.uploaded', subjectType: 'Import', subjectId: importId, after }]);
+      await recordAudit(tx, actor, [{ action: UPLOADED, subjectType: 'Import', subjectId: importId, after }]);
     });
     return importId;
   } catch (error) {

@@ -58,7 +58,7 @@ export class OrderFieldsResolver {
       'The backfill that made it; null for tickets ordered before the event, and for viewers who may not backfill.',
   })
   async backfill(@Root() order: Order, @Ctx() ctx: RequestContext): Promise<Backfill | null> {
-    if (!order.backfillId || !permissionTo('useUnusedQueue', ctx).allowed) return null;
+    if (!order.backfillId || !permissionTo('backfill', ctx).allowed) return null;
     return ctx.loadExisting(backfillById, order.backfillId);
   }
 

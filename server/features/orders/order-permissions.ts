@@ -4,6 +4,7 @@ import { loadWithin } from '../../platform/load-within.ts';
 import { allowed, denied, type Permission } from '../../platform/permission.ts';
 import { backfillById } from '../backfills/backfills.loaders.ts';
 import { permissionTo } from '../people/permissions.ts';
+import { ApiScope, scopeProblem } from '../people/scope.ts';
 import { standsInFor } from '../proxies/proxies.loaders.ts';
 import { currentSettings } from '../settings/settings.loaders.ts';
 import type { Order, OrderStatus } from './order.entity.ts';
@@ -14,6 +15,8 @@ export async function permissionToCompleteGuestList(
   ctx: RequestContext,
   tx?: ReadTransaction,
 ): Promise<Permission> {
+  const problem = scopeProblem([ApiScope.GUEST_LISTS], ctx);
+  if (problem !== null) return denied(problem);
   if (order.recipientId === ctx.viewer.userId) return allowed;
   const permission = permissionTo('completeForOthers', ctx);
   if (permission.allowed) return permission;

@@ -68,7 +68,7 @@ async function write(tx: WriteTransaction, ctx: RequestContext, user: User, chan
   const searchText = fold(`${changes.name} ${user.email} ${changes.department ?? ''}`);
   const row = { ...changes, searchText, version: user.version + 1 };
   await tx.manager.update(User, { organizationId: tx.organizationId, id: user.id }, row);
-  if (user.isActive && !changes.isActive) await endAccess(tx, [user.id]);
+  if (user.isActive && !changes.isActive) await endAccess(tx, [user.id], ctx.actor);
   const changedFields = (Object.keys(changes) as (keyof Changes)[]).filter((field) => changes[field] !== user[field]);
   await recordAudit(tx, ctx.actor, [
     {

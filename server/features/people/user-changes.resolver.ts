@@ -6,7 +6,7 @@ import { permissionTo, requireAbility } from './permissions.ts';
 import { updateUser } from './update-user.ts';
 import { type UserAccess, userAccessById } from './user-access.ts';
 import { CreateUserInput, CreateUserPayload, UpdateUserInput, UpdateUserPayload } from './user-changes.types.ts';
-import { User } from './user.entity.ts';
+import { Role, User } from './user.entity.ts';
 
 @Resolver(() => User)
 export class UserChangesResolver {
@@ -18,6 +18,8 @@ export class UserChangesResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<CreateUserPayload> {
     requireAbility('administer', ctx);
+    // Whoever is one can do what no token may.
+    if (input.role === Role.SUPER_USER) requireAbility('appointSuperUsers', ctx);
     const outcome = await createUser(input, ctx);
     return Array.isArray(outcome) ? { user: null, userErrors: outcome } : { user: outcome, userErrors: [] };
   }
@@ -31,6 +33,8 @@ export class UserChangesResolver {
     @Ctx() ctx: RequestContext,
   ): Promise<UpdateUserPayload> {
     requireAbility('administer', ctx);
+    // Whoever is one can do what no token may.
+    if (input.role === Role.SUPER_USER) requireAbility('appointSuperUsers', ctx);
     const outcome = await updateUser(input, ctx);
     return Array.isArray(outcome) ? { user: null, userErrors: outcome } : { user: outcome, userErrors: [] };
   }

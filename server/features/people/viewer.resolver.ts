@@ -32,7 +32,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer can create, review and confirm backfills.' })
   viewerCanBackfill(@Ctx() ctx: RequestContext): Permission {
-    return permissionTo('useUnusedQueue', ctx);
+    return permissionTo('backfill', ctx);
   }
 
   @FieldResolver(() => Permission, { description: 'Whether the viewer can import venues, employees and inventory.' })

@@ -2,9 +2,14 @@ import { DataSource, type EntityTarget, type MigrationInterface } from 'typeorm'
 import type { Pool } from 'pg';
 import { Foundation1764000000000 } from '../../migrations/0001-foundation.ts';
 import { Completion1764100000000 } from '../../migrations/0002-completion.ts';
+import { WaysIn1764200000000 } from '../../migrations/0003-ways-in.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
-export const migrations: (new () => MigrationInterface)[] = [Foundation1764000000000, Completion1764100000000];
+export const migrations: (new () => MigrationInterface)[] = [
+  Foundation1764000000000,
+  Completion1764100000000,
+  WaysIn1764200000000,
+];
 
 export interface DataSourceOptions {
   url: string;

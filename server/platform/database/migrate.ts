@@ -31,9 +31,9 @@ function loginGrants(login: string): string {
     GRANT app_rw TO ${login};
     GRANT USAGE ON SCHEMA public TO ${login};
     GRANT SELECT, INSERT, UPDATE ON organizations TO ${login};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_identities, sessions, password_links TO ${login};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_identities, sessions, password_links, api_tokens TO ${login};
     GRANT SELECT ON migrations TO ${login};
-    GRANT EXECUTE ON FUNCTION sign_in_candidates(text), session_viewer(bytea) TO ${login};
+    GRANT EXECUTE ON FUNCTION sign_in_candidates(text), session_viewer(bytea), api_token_holder(bytea) TO ${login};
   `;
 }
 

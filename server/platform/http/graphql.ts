@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import type { Log } from '../log.ts';
+import { bearerToken } from './bearer-token.ts';
 import { busy, describeError, errorFormatter, isPassing } from './format-error.ts';
 import { refuseBrokenText } from './text.ts';
 
@@ -43,9 +44,15 @@ export async function serveGraphql(
   http.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    onRequest: async (request) => passCsrfPrevention(request),
     handler: fastifyApolloHandler(apollo, { context: (request, reply) => contextOrBusy(options, request, reply) }),
   });
   return apollo;
+}
+
+/** Apollo's guard against other origins asks for a header that a page cannot send by itself. A token is such a header. */
+function passCsrfPrevention(request: FastifyRequest): void {
+  if (bearerToken(request) !== undefined) request.headers['apollo-require-preflight'] = '1';
 }
 
 /** Finding the session asks the database too, and plugins do not run before there is a context. */
