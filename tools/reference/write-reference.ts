@@ -8,7 +8,8 @@ const FOLDER = 'docs/api/reference';
 mkdirSync(FOLDER, { recursive: true });
 const wanted = renderReference(buildSchema(readFileSync('schema.graphql', 'utf8')));
 const present = new Map(readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]));
-const surplus = [...present.keys()].filter((name) => !wanted.has(name));
+// The changelog is written by tools/schema-changes.
+const surplus = [...present.keys()].filter((name) => !wanted.has(name) && name !== 'changelog.md');
 const stale = [...wanted].filter(([name, text]) => present.get(name) !== text);
 
 if (!process.argv.includes('--check')) {
