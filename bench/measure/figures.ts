@@ -1,0 +1,55 @@
+import type { Measured } from './load.ts';
+
+/** What one server did in one scenario, over all rounds. */
+export interface Figures {
+  server: string;
+  requests: number;
+  refused: number;
+  perSecond: number;
+  /** Against the floor of the same run; undefined where it did not take part. */
+  againstFloor?: number;
+  p50: number;
+  p99: number;
+  /** Processor time for each request, in ms: of the server's process, and of PostgreSQL. */
+  serverCpu?: number;
+  databaseCpu?: number;
+}
+
+export interface Round extends Measured {
+  serverCpu?: number;
+  databaseCpu?: number;
+}
+
+/** Rounds of one server put together. */
+export function figuresOf(server: string, rounds: Round[]): Figures {
+  const latencies = rounds.flatMap((round) => round.latencies).sort((a, b) => a - b);
+  const seconds = sum(rounds, (round) => round.seconds) ?? 0;
+  const each = (total: number | undefined): number | undefined => total && total / latencies.length;
+  return {
+    server,
+    requests: latencies.length,
+    refused: sum(rounds, (round) => round.refused) ?? 0,
+    perSecond: latencies.length / seconds,
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+    serverCpu: each(sum(rounds, (round) => round.serverCpu)),
+    databaseCpu: each(sum(rounds, (round) => round.databaseCpu)),
+  };
+}
+
+/** Adds how each server stands against the floor. */
+export function compareWithFloor(figures: Figures[], floor = 'floor'): Figures[] {
+  const base = figures.find(({ server }) => server === floor)?.perSecond;
+  return figures.map((row) => (base ? { ...row, againstFloor: row.perSecond / base } : row));
+}
+
+function percentile(ascending: number[], share: number): number {
+  return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? NaN;
+}
+
+function sum(rounds: Round[], value: (round: Round) => number | undefined): number | undefined {
+  return rounds.reduce<number | undefined>((total, round) => {
+    const more = value(round);
+    return total === undefined || more === undefined ? undefined : total + more;
+  }, 0);
+}

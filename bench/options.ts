@@ -1,0 +1,72 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** What one run of the benchmark does. */
+export interface Options {
+  /** How many tickets the generated organizations hold together. */
+  tickets: number;
+  seed: number;
+  /** Folder of the embedded database; a generated one is used again. */
+  dataDir: string;
+  scenarios: string[] | null;
+  servers: string[];
+  /** How long one server is asked one question, in one round. */
+  seconds: number;
+  rounds: number;
+  connections: number;
+  /** Where the figures go, as JSON. */
+  output: string;
+}
+
+const ROOT = resolve(import.meta.dirname, '..');
+const SERVERS = ['bare', 'floor', 'ordinary', 'product'];
+
+export const USAGE = `Usage: npm run bench -- [options]
+
+  --tickets N          500000, 5000000, 20000000; 100000 when left out
+  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals
+  --servers A,B        ${SERVERS.join(', ')}
+  --seconds N          how long each server is asked in each round (2)
+  --rounds N           how often all servers take their turn (3)
+  --connections N      clients at once (32)
+  --seed N             another seed makes other data (1)
+  --data-dir DIR       folder of the embedded database (.data/bench-<tickets>)
+  --output FILE        where the figures go (bench/results/<tickets>.json)
+
+DATABASE_URL and DATABASE_OWNER_URL name another PostgreSQL with an empty database of its own.
+`;
+
+export function readOptions(args: string[]): Options {
+  const { values } = parseArgs({
+    args,
+    options: {
+      tickets: { type: 'string', default: '100000' },
+      scenarios: { type: 'string' },
+      servers: { type: 'string', default: SERVERS.join(',') },
+      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '3' },
+      connections: { type: 'string', default: '32' },
+      seed: { type: 'string', default: '1' },
+      'data-dir': { type: 'string' },
+      output: { type: 'string' },
+    },
+  });
+  const tickets = wholeNumber('tickets', values.tickets);
+  return {
+    tickets,
+    seed: wholeNumber('seed', values.seed),
+    dataDir: resolve(values['data-dir'] ?? join(ROOT, '.data', `bench-${tickets}`)),
+    scenarios: values.scenarios?.split(',') ?? null,
+    servers: values.servers.split(','),
+    seconds: wholeNumber('seconds', values.seconds),
+    rounds: wholeNumber('rounds', values.rounds),
+    connections: wholeNumber('connections', values.connections),
+    output: resolve(values.output ?? join(ROOT, 'bench', 'results', `${tickets}.json`)),
+  };
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} must be a whole number from 1 on.`);
+  return value;
+}

@@ -1,0 +1,97 @@
+import type { EventsQuestion, Question } from '../../questions/question.ts';
+
+/** A statement in which the database makes the whole answer. It is prepared under its name. */
+export interface Statement {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
+export function statementFor(question: Question, organizationId: string): Statement {
+  if (question.about === 'events') return eventsStatement(question, organizationId);
+  if (question.about === 'totals') return { name: 'totals', text: TOTALS, values: [organizationId] };
+  return { name: 'venues', text: VENUES, values: [organizationId, question.first] };
+}
+
+const UNUSED = 'g.organization_id = $1 AND g.unresolved_count > 0 AND g.event_ends_at <= now()';
+const LOCATION_NAME = `l.section || CASE WHEN l.row_name = '' THEN '' ELSE ', row ' || l.row_name END`;
+
+function eventsStatement({ first, after, filter }: EventsQuestion, organizationId: string): Statement {
+  const values: unknown[] = [organizationId, first];
+  const names = ['events'];
+  const add = (name: string, condition: (place: string) => string, value: unknown): string => {
+    if (!value) return '';
+    names.push(name);
+    values.push(value);
+    return ` AND ${condition(`$${values.length}`)}`;
+  };
+  const where =
+    UNUSED +
+    add('from', (place) => `g.event_local_date >= ${place}::date`, filter?.from) +
+    add('to', (place) => `g.event_local_date <= ${place}::date`, filter?.to) +
+    add('category', (place) => `g.ticket_category_id = ${place}::uuid`, filter?.categoryId) +
+    add('search', (place) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${place})))`, filter?.search);
+  const [end, id] = after?.split(',') ?? [];
+  const keyset =
+    add('end', (place) => `g.event_ends_at <= ${place}::timestamptz`, end) +
+    add('after', (place) => `(g.event_ends_at, g.event_id) < ($${values.length - 1}::timestamptz, ${place}::uuid)`, id);
+  const text = `
+    WITH page AS (
+      SELECT g.event_id, g.event_ends_at, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
+      FROM ticket_groups g WHERE ${where}${keyset}
+      GROUP BY g.event_ends_at, g.event_id ORDER BY g.event_ends_at DESC, g.event_id DESC LIMIT $2
+    )
+    SELECT json_build_object(
+      'nodes', coalesce(json_agg(json_build_object(
+        'id', e.id, 'name', e.name, 'startsAt', e.starts_at, 'localDate', e.local_date, 'venue', v.name,
+        'unused', p.unused, 'held', p.held, 'groups', groups.list) ORDER BY p.event_ends_at DESC, p.event_id DESC), '[]'),
+      'endCursor', (SELECT to_char(event_ends_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ',' || event_id
+                    FROM page ORDER BY event_ends_at, event_id LIMIT 1))::text AS answer
+    FROM page p
+    JOIN events e ON e.organization_id = $1 AND e.id = p.event_id
+    JOIN venues v ON v.organization_id = $1 AND v.id = e.venue_id
+    CROSS JOIN LATERAL (
+      SELECT json_agg(json_build_object('id', g.id, 'unused', g.unresolved_count, 'location', ${LOCATION_NAME}, 'category', c.name)
+                      ORDER BY l.location_key, c.name_key, g.id) AS list
+      FROM ticket_groups g
+      JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
+      JOIN ticket_categories c ON c.organization_id = $1 AND c.id = g.ticket_category_id
+      WHERE ${where} AND g.event_id = p.event_id
+    ) groups`;
+  // A prepared text search falls back to a plan for any needle, which ignores the index.
+  return { ...(filter?.search ? {} : { name: names.join('-') }), text, values };
+}
+
+const VENUES = `
+  WITH page AS (
+    SELECT v.id, v.name, v.name_key, s.unused, s.held
+    FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
+          FROM ticket_groups g WHERE ${UNUSED} GROUP BY g.venue_id) s
+    JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
+    ORDER BY v.name_key, v.id LIMIT $2
+  )
+  SELECT json_build_object('nodes', coalesce(json_agg(
+    json_build_object('name', p.name, 'unused', p.unused, 'held', p.held, 'locations', locations.list)
+    ORDER BY p.name_key, p.id), '[]'))::text AS answer
+  FROM page p CROSS JOIN LATERAL (
+    SELECT json_agg(json_build_object('name', name, 'unused', unused, 'lastGroup', last.object) ORDER BY location_key, id) AS list
+    FROM (SELECT l.id, l.location_key, ${LOCATION_NAME} AS name, sum(g.unresolved_count)::int AS unused
+          FROM ticket_locations l JOIN ticket_groups g ON g.ticket_location_id = l.id
+          WHERE l.organization_id = $1 AND l.venue_id = p.id AND ${UNUSED}
+          GROUP BY l.organization_id, l.id ORDER BY l.location_key, l.id LIMIT 10) location
+    CROSS JOIN LATERAL (
+      SELECT json_build_object('id', g.id, 'unused', g.unresolved_count, 'event', e.name, 'day', e.local_date) AS object
+      FROM ticket_groups g JOIN events e ON e.organization_id = $1 AND e.id = g.event_id
+      WHERE ${UNUSED} AND g.ticket_location_id = location.id ORDER BY g.event_ends_at DESC, g.id DESC LIMIT 1
+    ) last
+  ) locations`;
+
+const TOTALS = `
+  SELECT json_build_object(
+    'events', max(events), 'venues', max(venues), 'tickets', max(tickets), 'withoutValue', max(without_value),
+    'faceValue', coalesce(json_agg(json_build_object('amount', value, 'currency', currency)) FILTER (WHERE currency IS NOT NULL), '[]')
+  )::text AS answer
+  FROM (SELECT g.currency, count(DISTINCT g.event_id) AS events, count(DISTINCT g.venue_id) AS venues,
+               sum(g.unresolved_count) AS tickets, sum(g.unresolved_value)::text AS value,
+               sum(g.unresolved_without_value_count) AS without_value
+        FROM ticket_groups g WHERE ${UNUSED} GROUP BY GROUPING SETS ((), (g.currency))) sums`;
