@@ -18,6 +18,8 @@ import { type Ability, permissionTo } from './features/people/permissions.ts';
 import { scopeProblem } from './features/people/scope.ts';
 import { proxyById } from './features/proxies/proxies.loaders.ts';
 import { canSeeProxy } from './features/proxies/proxies.reads.ts';
+import { sessionById } from './features/sessions/sessions.reads.ts';
+import { isOver } from './features/sign-in/session.ts';
 import { ticketLocationById, venueById } from './features/venues/venues.loaders.ts';
 import type { RequestContext } from './platform/context.ts';
 import type { LoaderDefinition } from './platform/loader.ts';
@@ -51,6 +53,11 @@ const FINDERS: Record<string, Finder> = {
   Proxy: async (id, ctx) => {
     const proxy = await ctx.load(proxyById, id);
     return proxy && canSeeProxy(ctx, proxy) ? proxy : undefined;
+  },
+  Session: async (id, ctx) => {
+    const session = await ctx.load(sessionById, id);
+    const isVisible = session?.userId === ctx.viewer.userId || permissionTo('manageAccess', ctx).allowed;
+    return session && isVisible && !isOver(session, ctx.now) ? session : undefined;
   },
   SystemProfile: forEverybody(systemProfileById),
   Ticket: forWhoeverMay('useUnusedQueue', ticketById),

@@ -3,6 +3,7 @@ import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
 import { recoverMails } from './features/mails/recover-mails.ts';
 import { askForOrderedGuestLists } from './features/guest-lists/ask-for-ordered-guest-lists.ts';
 import { sendReminders } from './features/reminders/send-reminders.ts';
+import { purgeSessions } from './features/sessions/purge-sessions.ts';
 import { forEachOrganization } from './platform/jobs/for-each-organization.ts';
 import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
 
@@ -20,6 +21,7 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
       const ask = () => database.write(organizationOf(job), (tx) => askForOrderedGuestLists(tx, clock.now()));
       while ((await ask()) > 0);
     },
+    purgeSessions: async () => void (await purgeSessions(database, clock.now())),
     askForAllOrdered: forEachOrganization(database, 'askForOrdered'),
   };
 }
@@ -28,6 +30,7 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
 export const CRON: CronItem[] = [
   { task: 'recoverAllMails', match: '5,20,35,50 * * * *' },
   { task: 'remindAll', match: '0 * * * *' },
+  { task: 'purgeSessions', match: '10 3 * * *' },
   { task: 'askForAllOrdered', match: '40 * * * *' },
 ];
 

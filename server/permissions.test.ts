@@ -56,6 +56,15 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { revokeApiToken(input: { apiTokenId: $id }) ${PAYLOAD} }`,
   },
+  'Mutation.endSession': {
+    lowest: 'EMPLOYEE',
+    document: `mutation ($id: ID!) { endSession(input: { sessionId: $id }) ${PAYLOAD} }`,
+  },
+  'Mutation.endOtherSessions': { lowest: 'EMPLOYEE', document: 'mutation { endOtherSessions { endedSessionIds } }' },
+  'Mutation.endUserSessions': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { endUserSessions(input: { userId: $id }) ${PAYLOAD} }`,
+  },
   'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
   'Mutation.resendMail': {
     lowest: 'SUPER_USER',

@@ -43,6 +43,11 @@ import { OrganizationResolver } from './features/people/organization.resolver.ts
 import { PeopleResolver } from './features/people/people.resolver.ts';
 import { UserChangesResolver } from './features/people/user-changes.resolver.ts';
 import { ViewerResolver } from './features/people/viewer.resolver.ts';
+import {
+  SessionsResolver,
+  UserSessionsResolver,
+  ViewerSessionsResolver,
+} from './features/sessions/sessions.resolver.ts';
 import { SettingsResolver } from './features/settings/settings.resolver.ts';
 import { ProxiesResolver } from './features/proxies/proxies.resolver.ts';
 import { PasswordLinksResolver } from './features/password-links/password-links.resolver.ts';
@@ -79,6 +84,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   OrganizationResolver,
   PasswordLinksResolver,
   PeopleResolver,
+  SessionsResolver,
   SettingsResolver,
   ProxiesResolver,
   SignInResolver,
@@ -91,12 +97,14 @@ const resolvers: NonEmptyArray<new () => object> = [
   UnusedVenueResolver,
   UsageCategoryChangesResolver,
   UserChangesResolver,
+  UserSessionsResolver,
   VenueChangesResolver,
   VenuesResolver,
   ViewerMailsResolver,
   ViewerOrdersResolver,
   ViewerBackfillsResolver,
   ViewerResolver,
+  ViewerSessionsResolver,
 ];
 
 /** The operations that a stranger may call; all others ask for a session first. */

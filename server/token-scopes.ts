@@ -55,6 +55,9 @@ const TABLE: Record<string, OpenTo> = {
   'Mutation.discardBackfill': [BACKFILL],
   'Mutation.discardImport': ADMIN,
   'Mutation.endProxy': ADMIN,
+  'Mutation.endOtherSessions': NO_SCOPE,
+  'Mutation.endSession': NO_SCOPE,
+  'Mutation.endUserSessions': NO_SCOPE,
   'Mutation.eraseContact': ADMIN,
   'Mutation.eraseUser': ADMIN,
   'Mutation.inviteUser': ADMIN,
@@ -108,6 +111,7 @@ const TABLE: Record<string, OpenTo> = {
   PossibleDuplicate: GUESTS,
   Proxy: [GUEST_LISTS, ADMINISTRATION],
   ReminderStep: [GUEST_LISTS, ADMINISTRATION],
+  Session: NO_SCOPE,
   Settings: [GUEST_LISTS, ADMINISTRATION],
   SystemProfile: GUESTS,
   // Its counts ask for the queue; the group of an order does not.

@@ -720,6 +720,7 @@ export type MailQuery = { __typename: 'Query', node:
     | { __typename: 'Order', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | { __typename: 'TicketCategory', id: string }
@@ -792,6 +793,7 @@ export type TicketCategoryNowQuery = { __typename: 'Query', node:
     | { __typename: 'Order', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | (
@@ -861,6 +863,7 @@ export type UsageCategoryNowQuery = { __typename: 'Query', node:
     | { __typename: 'Order', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | { __typename: 'TicketCategory', id: string }
@@ -922,6 +925,7 @@ export type AdminUserQuery = { __typename: 'Query', node:
     | { __typename: 'Order', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | { __typename: 'TicketCategory', id: string }
@@ -1020,6 +1024,7 @@ export type AdminVenueQuery = { __typename: 'Query', node:
     | { __typename: 'Order', id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | { __typename: 'TicketCategory', id: string }
@@ -1691,6 +1696,7 @@ export type HistoryEntryPartsFragment = { __typename: 'HistoryEntry', id: string
     | { __typename: 'Order', number: string, id: string }
     | { __typename: 'Organization', id: string }
     | { __typename: 'Proxy', id: string }
+    | { __typename: 'Session', id: string }
     | { __typename: 'SystemProfile', id: string }
     | { __typename: 'Ticket', id: string }
     | { __typename: 'TicketCategory', id: string }

@@ -75,6 +75,12 @@ export const possibleTypes = {
   "EndProxyError": [
     "UnknownReference"
   ],
+  "EndSessionError": [
+    "UnknownReference"
+  ],
+  "EndUserSessionsError": [
+    "UnknownReference"
+  ],
   "EraseContactError": [
     "InvalidInput",
     "OnLegalHold",
@@ -102,6 +108,7 @@ export const possibleTypes = {
     "Order",
     "Organization",
     "Proxy",
+    "Session",
     "SystemProfile",
     "Ticket",
     "TicketCategory",

@@ -26,7 +26,7 @@ export async function setPasswordByLink(
   const isSet = await ctx.database.write(link.organizationId, (tx) => useLink(tx, link, passwordHash, ctx));
   if (!isSet) return expired();
 
-  const token = await startSession(ctx.database, link, ctx.now);
+  const token = await startSession(ctx.database, link, ctx.now, ctx.userAgent);
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return expired();
   await endOwnSession(ctx.database, ctx.signedIn);

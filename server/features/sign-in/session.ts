@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { SignedIn } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
+import { deviceOf } from './device.ts';
 
 const HOUR = 3_600_000;
 export const SESSION_IDLE_HOURS = 12;
@@ -14,11 +15,12 @@ export async function startSession(
   database: Database,
   user: { organizationId: string; userId: string },
   now: Date,
+  userAgent?: string,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await database.global(
-    `INSERT INTO sessions (id, token_hash, organization_id, user_id, created_at, last_seen_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $5, $6)`,
+    `INSERT INTO sessions (id, token_hash, organization_id, user_id, created_at, last_seen_at, expires_at, device)
+     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
     [
       newId(),
       hashToken(token),
@@ -26,6 +28,7 @@ export async function startSession(
       user.userId,
       now,
       new Date(now.getTime() + SESSION_MAX_HOURS * HOUR),
+      deviceOf(userAgent),
     ],
   );
   return token;
@@ -34,13 +37,21 @@ export async function startSession(
 /** Who holds the token now: the session must be neither idle for too long nor too old, the user active. */
 export async function findSession(database: Database, token: string, now: Date): Promise<SignedIn | undefined> {
   const [row] = await database.global<SessionRow>('SELECT * FROM session_viewer($1)', [hashToken(token)]);
-  if (!row || !row.is_active || row.expires_at <= now) return undefined;
-  const idle = now.getTime() - row.last_seen_at.getTime();
-  if (idle > SESSION_IDLE_HOURS * HOUR) return undefined;
-  if (idle > SEEN_EVERY)
+  if (!row?.is_active || isOver({ lastSeenAt: row.last_seen_at, expiresAt: row.expires_at }, now)) return undefined;
+  if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
     await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
   const by = { kind: 'SESSION', id: row.session_id } as const;
   return { by, organizationId: row.organization_id, userId: row.user_id, role: row.role };
+}
+
+/** Whether a session is idle for too long, or too old. */
+export function isOver({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }, now: Date): boolean {
+  return expiresAt <= now || lastSeenAt < idleSince(now);
+}
+
+/** What was seen last before this instant is idle for too long. */
+export function idleSince(now: Date): Date {
+  return new Date(now.getTime() - SESSION_IDLE_HOURS * HOUR);
 }
 
 /** Ends the session that let the request in; a token or a stranger has none. */

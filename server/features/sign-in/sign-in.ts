@@ -31,7 +31,7 @@ export async function signIn(
     ]);
   }
   const user = { organizationId: match.organization_id, userId: match.user_id };
-  const token = await startSession(ctx.database, user, ctx.now);
+  const token = await startSession(ctx.database, user, ctx.now, ctx.userAgent);
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return new SignInRefused('The user was deactivated a moment ago.');
   // A session that was there before is ended: the token changes with every sign-in.
