@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
@@ -11,7 +12,8 @@ import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import { createTasks, CRON } from './jobs.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
-import { connect } from './platform/database/data-source.ts';
+import { connect, migrations } from './platform/database/data-source.ts';
+import { appliedMigrations } from './platform/database/applied-migrations.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveHealth } from './platform/health.ts';
 import { bearerToken, tokenRefused } from './platform/http/bearer-token.ts';
@@ -19,6 +21,8 @@ import { limitBodyTime, LONGEST_BODY_SECONDS } from './platform/http/body-time.t
 import { serveClientFiles } from './platform/http/client-files.ts';
 import { serveGraphql } from './platform/http/graphql.ts';
 import { serveHeaders } from './platform/http/headers.ts';
+import { recordRequests } from './platform/http/record-requests.ts';
+import { CONNECTION_LIMITS } from './platform/http/connection-limits.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
 import { createJobRunner, type JobRunner, type Task } from './platform/jobs/job-runner.ts';
@@ -48,7 +52,7 @@ export interface App {
   tasks: Record<string, Task>;
   /** Listens as configured and returns the address. */
   listen(): Promise<string>;
-  /** Lets running requests finish, then closes everything. */
+  /** Is ready no more, lets running requests finish, then closes everything. */
   close(): Promise<void>;
 }
 
@@ -82,13 +86,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const http = fastify({
     trustProxy: trustedProxies(config.trustProxy),
     bodyLimit: 1_000_000,
+    http: CONNECTION_LIMITS,
     requestTimeout: LONGEST_BODY_SECONDS * 1000,
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
   });
+  recordRequests(http, { log, slowMs: config.slowOperationMs });
   limitBodyTime(http, USUAL_BODY_SECONDS);
   await http.register(fastifyCookie);
-  http.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   await serveHeaders(http, { secure });
@@ -105,6 +110,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const signedIn = await findSignedIn(request);
+    const { record } = request;
+    Object.assign(record, { caller: signedIn?.by.kind ?? 'STRANGER', organizationId: signedIn?.organizationId });
     const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
     return new RequestContext({
@@ -115,11 +122,15 @@ export async function createApp(options: AppOptions): Promise<App> {
       cookie,
       origin: origin(),
       userAgent,
+      record,
     });
   };
   await serveGraphql(http, { schema, log, createContext });
   await serveImports(http, { database, log, runner: imports, createContext });
-  serveHealth(http, () => database.global('SELECT 1'));
+  const health = serveHealth(http, {
+    appliedMigrations: () => appliedMigrations(database),
+    neededMigrations: migrations.map(({ name }) => name),
+  });
   await serveExplorer(http, { isSignedIn: async (request) => (await findSignedIn(request)) !== undefined });
   await serveClientFiles(http, { log });
 
@@ -138,6 +149,8 @@ export async function createApp(options: AppOptions): Promise<App> {
       return address;
     },
     async close() {
+      health.stop();
+      await sleep(config.shutdownDelaySeconds * 1000);
       await http.close();
       await jobs.stop();
       await imports.close();

@@ -18,6 +18,8 @@ const defaults = {
   logLevel: 'info',
   logFormat: 'json',
   shutdownGraceSeconds: 10,
+  shutdownDelaySeconds: 0,
+  slowOperationMs: 1000,
 };
 
 describe('configuration', () => {
@@ -46,6 +48,8 @@ describe('configuration', () => {
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'text',
       SHUTDOWN_GRACE_SECONDS: '30',
+      SHUTDOWN_DELAY_SECONDS: '5',
+      SLOW_OPERATION_MS: '250',
     });
     expect(config).toEqual({
       port: 8080,
@@ -63,6 +67,8 @@ describe('configuration', () => {
       logLevel: 'warn',
       logFormat: 'text',
       shutdownGraceSeconds: 30,
+      shutdownDelaySeconds: 5,
+      slowOperationMs: 250,
     });
   });
 
@@ -86,6 +92,8 @@ describe('configuration', () => {
       LOG_LEVEL: 'loud',
       LOG_FORMAT: 'xml',
       SHUTDOWN_GRACE_SECONDS: '-1',
+      SHUTDOWN_DELAY_SECONDS: '601',
+      SLOW_OPERATION_MS: '0',
     });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'HOST',
@@ -102,6 +110,8 @@ describe('configuration', () => {
       'LOG_LEVEL',
       'LOG_FORMAT',
       'SHUTDOWN_GRACE_SECONDS',
+      'SHUTDOWN_DELAY_SECONDS',
+      'SLOW_OPERATION_MS',
     ]);
     expect(problems).toContain('PORT: must be a whole number from 0 to 65535');
     expect(problems).toContain('LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent');

@@ -31,6 +31,10 @@ export interface Config {
   readonly logFormat: LogFormat;
   /** How long running requests may take to finish after a signal to stop, in seconds. */
   readonly shutdownGraceSeconds: number;
+  /** How long the service goes on taking requests after a signal to stop, while it says that it is not ready, in seconds. */
+  readonly shutdownDelaySeconds: number;
+  /** From how many milliseconds on a GraphQL operation is logged as slow. */
+  readonly slowOperationMs: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -79,6 +83,8 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     logFormat: read('LOG_FORMAT', stdoutIsTTY ? 'text' : 'json', oneOf(logFormats)),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS', 10, wholeNumber(1, 600)),
+    shutdownDelaySeconds: read('SHUTDOWN_DELAY_SECONDS', 0, wholeNumber(0, 600)),
+    slowOperationMs: read('SLOW_OPERATION_MS', 1000, wholeNumber(1, 600_000)),
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return Object.freeze(config);

@@ -48,7 +48,7 @@ async function serve(config: Config, log: Log, stop: Promise<string>): Promise<v
       app.jobs.start();
       log.info({ because: await stop }, 'Stopping.');
     } finally {
-      await closeWithin(config.shutdownGraceSeconds, app, log);
+      await closeWithin(config.shutdownDelaySeconds + config.shutdownGraceSeconds, app, log);
     }
   } finally {
     await database.stop();

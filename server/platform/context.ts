@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts';
 import type { Database, OpenRead, ReadTransaction, WriteOptions, WriteTransaction } from './database/transaction.ts';
+import { newRequestRecord, type RequestRecord } from './http/request-record.ts';
 import { type LoaderDefinition, Loaders } from './loader.ts';
 import { RequestError } from './request-error.ts';
 
@@ -30,6 +31,8 @@ export interface RequestContextOptions {
   origin?: string;
   /** What the browser calls itself. */
   userAgent?: string;
+  /** What the log will say of the request; absent where nobody reads it. */
+  record?: RequestRecord;
 }
 
 /**
@@ -46,6 +49,7 @@ export class RequestContext {
   readonly userAgent: string | undefined;
   /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
   readonly now: Date;
+  readonly record: RequestRecord;
   private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
   private readonly loaders = new Loaders(() => this.read());
 
@@ -56,6 +60,7 @@ export class RequestContext {
     this.origin = options.origin ?? '';
     this.userAgent = options.userAgent;
     this.now = options.clock.now();
+    this.record = options.record ?? newRequestRecord();
     this.shared = { signedIn: options.signedIn };
   }
 
@@ -94,14 +99,14 @@ export class RequestContext {
 
   /** The request's snapshot of the viewer's organization. */
   async read(): Promise<ReadTransaction> {
-    this.shared.open ??= this.database.openRead(this.organizationId);
+    this.shared.open ??= this.database.openRead(this.organizationId, this.record.tally);
     return (await this.shared.open).tx;
   }
 
   /** Writes in the viewer's organization: all or nothing. */
   async write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T> {
     await this.close();
-    return this.database.write(this.organizationId, work, options);
+    return this.database.write(this.organizationId, work, { tally: this.record.tally, ...options });
   }
 
   /** One row by key, batched with the other fields of the request. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { DatabaseError } from 'pg';
+import { QueryFailedError } from 'typeorm';
 import type { LogFormat, LogLevel } from '../config.ts';
 import { createLog } from './log.ts';
 
@@ -40,9 +42,32 @@ describe('log', () => {
     expect(lines.join('')).not.toMatch(/ada|sesame|id=1/);
     expect(lines[1]).toContain('"req":{"method":"GET","path":"/imports"}');
   });
+
+  it('shows of an error of the database neither the row nor the parameters', () => {
+    const { log, lines } = recorded('json');
+    const taken = new DatabaseError('duplicate key value violates unique constraint "users_email"', 0, 'error');
+    Object.assign(taken, { code: '23505', detail: 'Key (email)=(ada@example.com) already exists.' });
+    log.error({ err: new QueryFailedError('INSERT INTO users', ['ada@example.com'], taken) }, 'failed');
+    expect(lines[0]).toContain('users_email');
+    const unreadable = new DatabaseError('invalid input syntax for type date: "Ada\nExample"', 0, 'error');
+    log.error({ err: Object.assign(unreadable, { code: '22007' }) }, 'failed');
+    log.error({ err: jsonError('Ada Example') }, 'failed');
+    expect(lines).toHaveLength(3);
+    expect(lines.join('')).not.toMatch(/ada@|Ada\b/);
+    expect(lines[1]).toContain('"code":"22007"');
+    expect(lines[2]).toContain('log.test.ts');
+  });
 });
 
 function recorded(logFormat: LogFormat, logLevel: LogLevel = 'info') {
   const lines: string[] = [];
   return { log: createLog({ logFormat, logLevel }, { write: (line) => void lines.push(line) }), lines };
+}
+
+function jsonError(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
 }

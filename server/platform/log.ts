@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { LogFormat, LogLevel } from '../config.ts';
+import { describeError } from './describe-error.ts';
 import { textLine } from './log-text.ts';
 
 /** Where the service says what it does. Never log personal data: ids, counts and states are enough. */
@@ -20,7 +21,7 @@ export function createLog(
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { req: request, res: response },
+      serializers: { req: request, res: response, err: describeError },
       redact: { paths: [...secrets, ...secrets.map((field) => `*.${field}`)], censor: '[hidden]' },
     },
     destination,

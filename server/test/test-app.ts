@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { DestinationStream } from 'pino';
 import { type App, type AppOptions, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type FixedClock, fixedClock } from '../platform/clock.ts';
-import { createLog } from '../platform/log.ts';
+import { createLog, type Log } from '../platform/log.ts';
 import { ApiClient } from './api-client.ts';
 import { World } from './world.ts';
 
@@ -12,6 +13,7 @@ export const NOW = '2026-07-20T12:00:00.000Z';
 
 export interface TestApp extends App {
   clock: FixedClock;
+  log: Log;
   /** Address of this app's own database, as the login role. */
   databaseUrl: string;
   /** A client without a session. */
@@ -23,7 +25,7 @@ export interface TestApp extends App {
 /** The whole product on a copy of the migrated database. One for each test file; call `close` in afterAll. */
 export async function startTestApp(
   env: NodeJS.ProcessEnv = {},
-  options: Pick<AppOptions, 'mailPause'> = {},
+  { out, ...options }: Pick<AppOptions, 'mailPause'> & { out?: DestinationStream } = {},
 ): Promise<TestApp> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await asOwner((owner) => owner.query(`CREATE DATABASE ${name} TEMPLATE ${databaseName(ownerUrl())}`));
@@ -32,9 +34,11 @@ export async function startTestApp(
   // TEST_LOG_LEVEL=error shows what went wrong inside.
   const logLevel = process.env.TEST_LOG_LEVEL ?? 'silent';
   const config = readConfig({ PORT: '0', DEMO: 'off', LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl, ...env });
-  const app = await createApp({ config, databaseUrl, clock, log: createLog(config), ...options });
+  const log = createLog(config, out);
+  const app = await createApp({ config, databaseUrl, clock, log, ...options });
   return {
     ...app,
+    log,
     clock,
     databaseUrl,
     stranger: () => new ApiClient(app),

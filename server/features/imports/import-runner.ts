@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
+import { isPassing } from '../../platform/database/passing-fault.ts';
 import type { Database } from '../../platform/database/transaction.ts';
-import { describeError, isPassing } from '../../platform/http/format-error.ts';
+import { describeError } from '../../platform/describe-error.ts';
 import type { Log } from '../../platform/log.ts';
 import { failImport } from './finish-import.ts';
 import { runImport } from './run-import.ts';

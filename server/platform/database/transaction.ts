@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
+import { newTally, type Tally } from './tally.ts';
 
 /**
  * Work inside one organization. Everything it runs is a member of app_rw with app.organization_id set, so row-level security
@@ -57,6 +58,8 @@ export class WriteTransaction extends ReadTransaction {
 export interface WriteOptions {
   /** Longest time for one statement, in ms; the login role's default (5 s) is right for anything interactive. */
   statementTimeout?: number;
+  /** Where to count what it asks of the database. */
+  tally?: Tally;
 }
 
 /** A read transaction that stays open across the fields of one request. */
@@ -93,8 +96,8 @@ export class Database {
   }
 
   /** Opens a snapshot that the caller must close. */
-  async openRead(organizationId: string): Promise<OpenRead> {
-    const connection = await this.#begin(READ, organizationId);
+  async openRead(organizationId: string, tally = newTally()): Promise<OpenRead> {
+    const connection = await this.#begin(READ, organizationId, tally);
     return {
       tx: new ReadTransaction(this, organizationId, connection),
       close: () => finish(connection, 'ROLLBACK'),
@@ -110,11 +113,13 @@ export class Database {
     work: (tx: WriteTransaction) => Promise<T>,
     options: WriteOptions = {},
   ): Promise<T> {
+    const tally = options.tally ?? newTally();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#writeOnce(organizationId, work, options);
+        return await this.#writeOnce(organizationId, work, { ...options, tally });
       } catch (error) {
         if (attempt >= WRITE_ATTEMPTS || !SERIALIZATION_FAILURES.has(sqlState(error) ?? '')) throw error;
+        tally.retries += 1;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
       }
     }
@@ -135,12 +140,12 @@ export class Database {
   async #writeOnce<T>(
     organizationId: string,
     work: (tx: WriteTransaction) => Promise<T>,
-    options: WriteOptions,
+    options: WriteOptions & { tally: Tally },
   ): Promise<T> {
     const timeout = options.statementTimeout
       ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}`
       : '';
-    const connection = await this.#begin(WRITE, organizationId, timeout);
+    const connection = await this.#begin(WRITE, organizationId, options.tally, timeout);
     let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
     try {
       const result = await work(new WriteTransaction(this, organizationId, connection));
@@ -152,7 +157,7 @@ export class Database {
   }
 
   /** One round trip. The organization is a checked literal: SET cannot take parameters. */
-  async #begin(begin: string, organizationId: string, more = ''): Promise<Connection> {
+  async #begin(begin: string, organizationId: string, tally: Tally, more = ''): Promise<Connection> {
     if (!UUID.test(organizationId)) throw new Error('The organization id of a tenant transaction must be a uuid.');
     const runner = this.dataSource.createQueryRunner();
     try {
@@ -160,7 +165,7 @@ export class Database {
       await client.query(`${begin}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${more}`);
       // TypeORM must not open transactions of its own inside ours.
       Object.assign(runner, { isTransactionActive: true });
-      const inTurn = this.#turns();
+      const inTurn = this.#turns(tally);
       const query = runner.query.bind(runner) as (text: string, ...more: unknown[]) => Promise<unknown>;
       Object.assign(runner, { query: (text: string, ...rest: unknown[]) => inTurn(text, () => query(text, ...rest)) });
       return { runner, client, inTurn };
@@ -170,12 +175,18 @@ export class Database {
     }
   }
 
-  #turns(): InTurn {
+  #turns(tally: Tally): InTurn {
     let last: Promise<unknown> = Promise.resolve();
     return (text, run) => {
-      const turn = last.then(() => {
+      const turn = last.then(async () => {
         this.onStatement?.(text);
-        return run();
+        const startedAt = performance.now();
+        try {
+          return await run();
+        } finally {
+          tally.milliseconds += performance.now() - startedAt;
+          if (text !== 'COMMIT' && text !== 'ROLLBACK') tally.statements += 1;
+        }
       });
       last = turn.catch(() => undefined);
       return turn;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
-import { isPassing } from './format-error.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -22,9 +21,4 @@ test('a database that is lost while the session is looked up is answered with RE
     errors: [{ message: 'The service is busy. Try again in a moment.', extensions: { code: 'RETRY' } }],
   });
   expect(answer.errors?.[0]?.extensions.requestId).toEqual(expect.any(String));
-});
-
-test('statements that follow a broken connection are worth another try, bugs are not', () => {
-  expect(isPassing(new Error('Query runner already released. Cannot run queries anymore.'))).toBe(true);
-  expect(isPassing(new TypeError('x is not a function'))).toBe(false);
 });

@@ -2,7 +2,8 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from '../context.ts';
-import { sqlState } from '../database/transaction.ts';
+import { isPassing } from '../database/passing-fault.ts';
+import { describeError } from '../describe-error.ts';
 import type { Log } from '../log.ts';
 
 interface ErrorFormatter {
@@ -49,23 +50,6 @@ export function busy(requestId: string | undefined): {
   extensions: { code: 'RETRY'; requestId?: string };
 } {
   return { message: 'The service is busy. Try again in a moment.', extensions: { code: 'RETRY', requestId } };
-}
-
-/** Database states that pass by themselves: lock timeout, shutdown, too many connections, disk full, broken connections. */
-const PASSING_STATE = /^(55P03|57014|57P0[1-3]|53300|53100|08...)$/;
-/** TypeORM releases the runner of a broken connection by itself, and then refuses what its transaction still asks. */
-const PASSING_MESSAGE =
-  /ECONNREFUSED|ECONNRESET|EPIPE|timeout exceeded when trying to connect|Connection terminated|connection error and is not queryable|Query runner already released/;
-
-/** Whether trying again soon can help. */
-export function isPassing(error: unknown): boolean {
-  return PASSING_STATE.test(sqlState(error) ?? '') || PASSING_MESSAGE.test(String(error));
-}
-
-/** The parts of an error that hold no data of users: messages of PostgreSQL name columns, its details name values. */
-export function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
-  return { type: error.name, message: error.message, code: sqlState(error), stack: error.stack };
 }
 
 function isForCaller(original: unknown, formatted: GraphQLFormattedError): boolean {

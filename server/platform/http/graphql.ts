@@ -4,9 +4,12 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { isPassing } from '../database/passing-fault.ts';
+import { describeError } from '../describe-error.ts';
 import type { Log } from '../log.ts';
 import { bearerToken } from './bearer-token.ts';
-import { busy, describeError, errorFormatter, isPassing } from './format-error.ts';
+import { busy, errorFormatter } from './format-error.ts';
+import { recordOperation } from './record-operation.ts';
 import { refuseBrokenText } from './text.ts';
 
 export interface GraphqlOptions {
@@ -35,6 +38,7 @@ export async function serveGraphql(
       ApolloServerPluginCacheControlDisabled(),
       fastifyApolloDrainPlugin<RequestContext>(http),
       rememberRequest,
+      recordOperation,
       refuseBrokenText,
       finishRequest,
     ],
