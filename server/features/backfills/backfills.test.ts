@@ -348,7 +348,7 @@ describe('what is refused, with the facts, and changes nothing', () => {
     ]);
     const elsewhere: Group = await world.ticketGroup({ seats: [1] });
     expect((await create([line(group, 1, { tickets: elsewhere.tickets })])).userErrors).toMatchObject([
-      { __typename: 'UnknownReference', path: ['assignments', '0', 'ticketIds'] },
+      { __typename: 'UnknownReference', path: ['assignments', '0', 'ticketIds', '0'] },
     ]);
     const { backfill } = await create([line(group, 2), line(group, 2, { tickets: [second, third] })]);
     expect(backfill.assignments.map((row: { tickets: { seat: string }[] }) => seats(row.tickets))).toEqual([

@@ -38,14 +38,16 @@ export async function planDraft(
 
   const facts = await readPlanFacts(tx, lines, ctx.now);
   lines.forEach((line, index) => {
-    const unknown = (field: string, what: string): number =>
-      errors.push(new UnknownReference(`No ${what} has this id.`, ['assignments', String(index), field]));
+    const unknown = (field: string, what: string, ...place: string[]): number =>
+      errors.push(new UnknownReference(`No ${what} has this id.`, ['assignments', String(index), field, ...place]));
     const group = facts.groups.get(line.ticketGroupId);
     if (!group) unknown('ticketGroupId', 'ticket group');
     if (!facts.recipients.has(line.recipientId)) unknown('recipientId', 'user');
     if (!facts.usageCategories.has(line.usageCategoryId)) unknown('usageCategoryId', 'usage category');
     const known = new Set(group?.tickets.map(({ id }) => id));
-    if (group && line.exactTicketIds?.some((id) => !known.has(id))) unknown('ticketIds', 'ticket of this group');
+    line.exactTicketIds?.forEach((id, place) => {
+      if (group && !known.has(id)) unknown('ticketIds', 'ticket of this group', String(place));
+    });
   });
   if (errors.length > 0) return errors;
 
@@ -104,7 +106,7 @@ function readLine(
   const recipientId = row(input.recipientId, 'User', 'user', at('recipientId'));
   const usageCategoryId = row(input.usageCategoryId, 'UsageCategory', 'usage category', at('usageCategoryId'));
   const exactTicketIds =
-    input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket', at('ticketIds', String(place)))) ?? null;
+    input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket of this group', at('ticketIds', String(place)))) ?? null;
   if (exactTicketIds && new Set(exactTicketIds).size !== input.quantity) {
     const message = `ticketIds must name as many different tickets as the quantity (${input.quantity}); got ${new Set(exactTicketIds).size}.`;
     errors.push(new InvalidInput(message, at('ticketIds')));
