@@ -106,7 +106,8 @@ function readLine(
   const recipientId = row(input.recipientId, 'User', 'user', at('recipientId'));
   const usageCategoryId = row(input.usageCategoryId, 'UsageCategory', 'usage category', at('usageCategoryId'));
   const exactTicketIds =
-    input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket of this group', at('ticketIds', String(place)))) ?? null;
+    input.ticketIds?.map((id, place) => row(id, 'Ticket', 'ticket of this group', at('ticketIds', String(place)))) ??
+    null;
   if (exactTicketIds && new Set(exactTicketIds).size !== input.quantity) {
     const message = `ticketIds must name as many different tickets as the quantity (${input.quantity}); got ${new Set(exactTicketIds).size}.`;
     errors.push(new InvalidInput(message, at('ticketIds')));
