@@ -12,7 +12,7 @@ const RECENT_BACKFILLS = 50;
 /** One page of backfills, the newest first. */
 export async function backfillsPage(
   tx: ReadTransaction,
-  filter: { statuses: BackfillStatus[]; createdById?: string },
+  filter: { statuses: BackfillStatus[]; createdById?: string; externalReference?: string },
   now: Date,
   page: Page,
 ): Promise<Connection<Backfill>> {
@@ -27,6 +27,9 @@ export async function backfillsPage(
     query.andWhere(`${effective} IN (:...statuses)`, { since: draftsSince(now), statuses: filter.statuses });
   }
   if (filter.createdById) query.andWhere('b.createdById = :createdById', { createdById: filter.createdById });
+  if (filter.externalReference) {
+    query.andWhere('b.externalReference = :reference', { reference: filter.externalReference });
+  }
   if (page.after) {
     const [createdAt, id] = page.after;
     query.andWhere('(b.createdAt, b.id) < (:createdAt::timestamptz, :id::uuid)', { createdAt, id });

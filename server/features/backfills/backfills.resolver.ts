@@ -49,8 +49,12 @@ export class BackfillsResolver {
   ): Promise<Connection<Backfill>> {
     requireAbility('backfill', ctx);
     const page = readPage({ first, after }, BACKFILL_ORDER, 2);
-    const createdById = filter?.createdByMe ? ctx.viewer.userId : undefined;
-    return backfillsPage(await ctx.read(), { statuses: filter?.statuses ?? [], createdById }, ctx.now, page);
+    const narrow = {
+      statuses: filter?.statuses ?? [],
+      createdById: filter?.createdByMe ? ctx.viewer.userId : undefined,
+      externalReference: filter?.externalReference || undefined,
+    };
+    return backfillsPage(await ctx.read(), narrow, ctx.now, page);
   }
 
   @Mutation(() => CreateBackfillPayload, {

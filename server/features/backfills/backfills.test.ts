@@ -210,13 +210,13 @@ describe('from the draft to the orders', () => {
     ]);
   });
 
-  test('the list shows the newest first and narrows by status and creator', async () => {
+  test('the list shows the newest first and narrows by status, creator and external reference', async () => {
     const group = await world.ticketGroup({ quantity: 4 });
     const other = await world.actor('SUPER_USER');
     const { backfill: first } = await create([line(group, 1)]);
     await confirm(first);
     app.clock.advance({ minutes: 1 });
-    const { backfill: second } = await create([line(group, 1)], {}, other.api);
+    const { backfill: second } = await create([line(group, 1)], { externalReference: 'crm-1' }, other.api);
     const list = async (filter: object): Promise<string[]> =>
       (
         await api.ask('query ($filter: BackfillFilter) { backfills(filter: $filter) { nodes { id } } }', { filter })
@@ -224,6 +224,9 @@ describe('from the draft to the orders', () => {
     expect(await list({})).toEqual([second.id, first.id]);
     expect(await list({ statuses: ['CONFIRMED'] })).toEqual([first.id]);
     expect(await list({ createdByMe: true })).toEqual([first.id]);
+    expect(await list({ externalReference: 'crm-1' })).toEqual([second.id]);
+    expect(await list({ externalReference: 'crm-' })).toEqual([]);
+    expect(await list({ externalReference: '' })).toEqual([second.id, first.id]);
     expect((await api.ask('{ viewer { recentRecipients { name } } }')).viewer.recentRecipients).toEqual([
       { name: 'Remy Recipient' },
     ]);

@@ -97,6 +97,12 @@ export class BackfillFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those that the viewer created.' })
   createdByMe?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the one with this external reference: how a program finds again what it began.',
+  })
+  externalReference?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Outcome of createBackfill.' })
