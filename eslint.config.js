@@ -74,6 +74,7 @@ export default [
     files: [
       '*.config.ts',
       'codegen.ts',
+      'examples/*/codegen.ts',
       'client/vite.config.ts',
       'client/e2e/start-browser-tests.ts',
       'server/test/start-cluster.ts',
@@ -104,6 +105,9 @@ export default [
     ['client/!(e2e)/**', 'client/*'],
     [{ group: ['**/server/**'], message: 'The client knows the server by schema.graphql only.' }],
   ),
+  // Generated, and switched off by its own first line.
+  { files: ['examples/*/gql/**'], linterOptions: { reportUnusedDisableDirectives: 'off' } },
+  closed(['examples/**'], [{ group: ['**/server/**', '**/client/**'], message: 'Examples know the schema only.' }]),
   {
     files: ['schema.graphql'],
     languageOptions: { parser: graphqlPlugin.parser, parserOptions: { graphQLConfig: { schema: './schema.graphql' } } },

@@ -10,7 +10,7 @@ export interface Page {
 
 /** Every page that people read: those of the root, of docs and of the examples. */
 export function readPages(): Page[] {
-  const below = ['docs'].flatMap((folder) => markdownBelow(folder));
+  const below = ['docs', 'examples'].flatMap((folder) => markdownBelow(folder));
   return [...markdownIn('.'), ...below].map((file) => ({ file, text: readFileSync(file, 'utf8') }));
 }
 
