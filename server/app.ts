@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import type { Config } from './config.ts';
+import { type Config, isLoopback } from './config.ts';
 import { entities } from './entities.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
 import { findApiToken } from './features/api-tokens/find-api-token.ts';
+import { serveSingleSignOn } from './features/single-sign-on/serve-single-sign-on.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import { createTasks, CRON } from './jobs.ts';
 import type { Clock } from './platform/clock.ts';
@@ -23,11 +24,13 @@ import { serveGraphql } from './platform/http/graphql.ts';
 import { serveHeaders } from './platform/http/headers.ts';
 import { recordRequests } from './platform/http/record-requests.ts';
 import { CONNECTION_LIMITS } from './platform/http/connection-limits.ts';
+import { openOutside } from './platform/http/outside.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
 import { createJobRunner, type JobRunner, type Task } from './platform/jobs/job-runner.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/mailer.ts';
+import { openSecretBox } from './platform/secrets-key.ts';
 import { createSchema } from './schema.ts';
 
 export interface AppOptions {
@@ -97,6 +100,8 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
   await serveHeaders(http, { secure });
+  const secrets = await openSecretBox(config);
+  const outside = openOutside({ allowsLocal: isLoopback(config.host) && !secure });
   // A token that is sent along counts, also beside a cookie.
   const findSignedIn = async (request: FastifyRequest): Promise<SignedIn | undefined> => {
     const bearer = bearerToken(request);
@@ -114,18 +119,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     Object.assign(record, { caller: signedIn?.by.kind ?? 'STRANGER', organizationId: signedIn?.organizationId });
     const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
-    return new RequestContext({
-      database,
-      clock,
-      requestId: request.id,
-      signedIn,
-      cookie,
-      origin: origin(),
-      userAgent,
-      record,
-    });
+    const services = { database, clock, secrets, outside, origin: origin() };
+    return new RequestContext({ ...services, requestId: request.id, signedIn, cookie, userAgent, record });
   };
   await serveGraphql(http, { schema, log, createContext });
+  await serveSingleSignOn(http, { log, createContext, secure });
   await serveImports(http, { database, log, runner: imports, createContext });
   const health = serveHealth(http, {
     appliedMigrations: () => appliedMigrations(database),

@@ -5,6 +5,7 @@ import { createTokenCommand } from './features/api-tokens/create-token.command.t
 import { importCommand } from './features/imports/import.command.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
+import { allowPasswordsCommand } from './features/single-sign-on/allow-passwords.command.ts';
 import type { Command, OpenDatabase } from './platform/cli/command.ts';
 import { migrateCommand } from './platform/cli/migrate.command.ts';
 import { readSecret } from './platform/cli/read-secret.ts';
@@ -20,6 +21,7 @@ import { createLog, type Log } from './platform/log.ts';
 const commands: readonly Command[] = [
   migrateCommand,
   createOrganizationCommand,
+  allowPasswordsCommand,
   setPasswordCommand,
   createTokenCommand,
   importCommand,

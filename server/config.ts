@@ -27,6 +27,8 @@ export interface Config {
   readonly smtpUrl: string | null;
   /** The sender of all mails, as an address or `Name <address>`; null only without smtpUrl. */
   readonly mailFrom: string | null;
+  /** Key of 32 bytes for secrets that are kept in the database; null: one beside the embedded database, or none. */
+  readonly secretsKey: Buffer | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   /** How long running requests may take to finish after a signal to stop, in seconds. */
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     databaseNamedStatements: read('DATABASE_NAMED_STATEMENTS', true, parseSwitch),
     smtpUrl,
     mailFrom,
+    secretsKey: read('SECRETS_KEY', null, parseKey),
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     logFormat: read('LOG_FORMAT', stdoutIsTTY ? 'text' : 'json', oneOf(logFormats)),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS', 10, wholeNumber(1, 600)),
@@ -162,6 +165,12 @@ function parseSmtpUrl(text: string): string {
 function parseSender(text: string): string {
   if (/^[^\s<>@]+@[^\s<>@]+$/.test(text) || /^[^<>@\r\n]+<[^\s<>@]+@[^\s<>@]+>$/.test(text)) return text;
   throw new Expected('must be an address or a name with one, such as Backfill <backfill@example.com>');
+}
+
+function parseKey(text: string): Buffer {
+  const key = Buffer.from(text, 'base64');
+  if (key.length === 32 && /^[\w+/-]+=?$/.test(text)) return key;
+  throw new Expected('must be 32 random bytes in base64, such as the output of "openssl rand -base64 32"');
 }
 
 function parseOrigin(text: string): string {

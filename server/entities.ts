@@ -21,6 +21,7 @@ import { SystemProfile } from './features/people/system-profile.entity.ts';
 import { User } from './features/people/user.entity.ts';
 import { Proxy } from './features/proxies/proxy.entity.ts';
 import { Settings } from './features/settings/settings.entity.ts';
+import { SingleSignOn } from './features/single-sign-on/single-sign-on.entity.ts';
 import { TicketLocation } from './features/venues/ticket-location.entity.ts';
 import { Venue } from './features/venues/venue.entity.ts';
 
@@ -42,6 +43,7 @@ export const entities: EntityTarget<object>[] = [
   Organization,
   Proxy,
   Settings,
+  SingleSignOn,
   SystemProfile,
   Ticket,
   TicketCategory,

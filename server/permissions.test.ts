@@ -87,6 +87,23 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     lowest: 'STRANGER',
     document: `mutation { signIn(input: { email: "x@example.com", password: "x" }) ${PAYLOAD} }`,
   },
+  'Query.signInMethods': {
+    lowest: 'STRANGER',
+    document: '{ signInMethods(email: "nobody@example.com") { allowsPassword } }',
+  },
+  'Query.singleSignOn': { lowest: 'SUPER_USER', document: '{ singleSignOn { version } }' },
+  'Mutation.updateSingleSignOn': {
+    lowest: 'SUPER_USER',
+    document: `mutation { updateSingleSignOn(input: { expectedVersion: 9 }) ${PAYLOAD} }`,
+  },
+  'Mutation.checkSingleSignOn': {
+    lowest: 'SUPER_USER',
+    document: 'mutation { checkSingleSignOn(input: {}) { findings { code } } }',
+  },
+  'Mutation.unlinkSingleSignOn': {
+    lowest: 'SUPER_USER',
+    document: `mutation ($id: ID!) { unlinkSingleSignOn(input: { userId: $id }) ${PAYLOAD} }`,
+  },
   'Mutation.signOut': { lowest: 'STRANGER', document: 'mutation { signOut { signedOut } }' },
   'Mutation.createBackfill': {
     lowest: 'TICKET_MANAGER',

@@ -52,6 +52,8 @@ import { SettingsResolver } from './features/settings/settings.resolver.ts';
 import { ProxiesResolver } from './features/proxies/proxies.resolver.ts';
 import { PasswordLinksResolver } from './features/password-links/password-links.resolver.ts';
 import { SignInResolver } from './features/sign-in/sign-in.resolver.ts';
+import { SignOutAtProviderResolver } from './features/single-sign-on/sign-out-at-provider.resolver.ts';
+import { SingleSignOnResolver } from './features/single-sign-on/single-sign-on.resolver.ts';
 import { UnusedQueueResolver } from './features/unused-queue/unused-queue.resolver.ts';
 import {
   UnusedEventResolver,
@@ -88,6 +90,8 @@ const resolvers: NonEmptyArray<new () => object> = [
   SettingsResolver,
   ProxiesResolver,
   SignInResolver,
+  SignOutAtProviderResolver,
+  SingleSignOnResolver,
   TicketCategoryChangesResolver,
   TicketGroupResolver,
   TicketResolver,
@@ -108,7 +112,14 @@ const resolvers: NonEmptyArray<new () => object> = [
 ];
 
 /** The operations that a stranger may call; all others ask for a session first. */
-const FOR_STRANGERS = new Set(['passwordLink', 'requestPasswordReset', 'setPassword', 'signIn', 'signOut']);
+const FOR_STRANGERS = new Set([
+  'passwordLink',
+  'requestPasswordReset',
+  'setPassword',
+  'signIn',
+  'signInMethods',
+  'signOut',
+]);
 
 /** The input types of which exactly one field must be given. TypeGraphQL has no word for them. */
 const ONE_OF_INPUTS = ['GuestReference'];

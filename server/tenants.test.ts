@@ -6,7 +6,16 @@ import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 
 /** The tables that belong to no organization; everything else must be behind the wall. */
-const GLOBAL_TABLES = ['api_tokens', 'migrations', 'organizations', 'password_links', 'sessions', 'sign_in_identities'];
+const GLOBAL_TABLES = [
+  'api_tokens',
+  'migrations',
+  'organizations',
+  'password_links',
+  'sessions',
+  'sign_in_identities',
+  'single_sign_on_attempts',
+  'single_sign_on_domains',
+];
 
 let app: TestApp;
 beforeAll(async () => {

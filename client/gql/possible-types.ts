@@ -181,6 +181,10 @@ export const possibleTypes = {
     "InvalidInput",
     "StaleVersion"
   ],
+  "UpdateSingleSignOnError": [
+    "InvalidInput",
+    "StaleVersion"
+  ],
   "UpdateTicketCategoryError": [
     "InvalidInput",
     "NameTaken",

@@ -1,4 +1,6 @@
 import type { Clock } from './clock.ts';
+import type { Outside } from './http/outside.ts';
+import type { SecretBox } from './secret-box.ts';
 import type { Database, OpenRead, ReadTransaction, WriteOptions, WriteTransaction } from './database/transaction.ts';
 import { newRequestRecord, type RequestRecord } from './http/request-record.ts';
 import { type LoaderDefinition, Loaders } from './loader.ts';
@@ -33,6 +35,10 @@ export interface RequestContextOptions {
   userAgent?: string;
   /** What the log will say of the request; absent where nobody reads it. */
   record?: RequestRecord;
+  /** Absent where no secret is ever kept. */
+  secrets?: SecretBox | null;
+  /** Absent where nobody outside is ever asked. */
+  outside?: Outside;
 }
 
 /**
@@ -47,10 +53,13 @@ export class RequestContext {
   /** Where browsers reach the service, for links in mails: PUBLIC_URL, or where it listens. */
   readonly origin: string;
   readonly userAgent: string | undefined;
+  /** Seals secrets that are kept; null where the deployment has no key for them. */
+  readonly secrets: SecretBox | null;
   /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
   readonly now: Date;
   readonly record: RequestRecord;
   private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
+  private readonly outsideOrNot: Outside | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
   constructor(options: RequestContextOptions) {
@@ -59,9 +68,17 @@ export class RequestContext {
     this.cookie = options.cookie;
     this.origin = options.origin ?? '';
     this.userAgent = options.userAgent;
+    this.secrets = options.secrets ?? null;
+    this.outsideOrNot = options.outside;
     this.now = options.clock.now();
     this.record = options.record ?? newRequestRecord();
     this.shared = { signedIn: options.signedIn };
+  }
+
+  /** How other services are asked. */
+  get outside(): Outside {
+    if (!this.outsideOrNot) throw new Error('This context was made without a way outside.');
+    return this.outsideOrNot;
   }
 
   /** Who is signed in, or undefined for a stranger. */

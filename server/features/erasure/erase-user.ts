@@ -42,5 +42,6 @@ async function endRelations(tx: WriteTransaction, userId: string, actor: Actor):
   await asLoginRole(tx, () =>
     tx.execute('DELETE FROM sign_in_identities WHERE organization_id = $1 AND user_id = $2', values),
   );
+  await tx.execute('DELETE FROM single_sign_on_links WHERE organization_id = $1 AND user_id = $2', values);
   await tx.execute(`DELETE FROM mails WHERE organization_id = $1 AND recipient_id = $2 AND status = 'QUEUED'`, values);
 }

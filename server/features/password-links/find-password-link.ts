@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database/transaction.ts';
 import { organizationOf } from '../people/people.reads.ts';
+import { singleSignOnOf } from '../single-sign-on/single-sign-on.reads.ts';
 import { User } from '../people/user.entity.ts';
 import { hashLinkToken, type PasswordLinkKind } from './password-link.rules.ts';
 
@@ -28,7 +29,7 @@ export async function findPasswordLink(
   if (!link) return undefined;
   return database.read(link.organization_id, async (tx) => {
     const user = await tx.manager.findOneBy(User, { organizationId: tx.organizationId, id: link.user_id });
-    if (!user?.isActive) return undefined;
+    if (!user?.isActive || !(await singleSignOnOf(tx)).allowsPasswords) return undefined;
     return {
       id: link.id,
       kind: link.kind,

@@ -4,6 +4,7 @@ import { decodeNodeId } from '../../platform/node-id.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { Mail } from '../mails/mail.entity.ts';
 import { queueMail } from '../mails/queue-mails.ts';
+import { singleSignOnOf } from '../single-sign-on/single-sign-on.reads.ts';
 import { User } from '../people/user.entity.ts';
 import { hasSetPasswordSince, makePasswordLink } from './make-password-link.ts';
 import type { InviteUserInput, InviteUserPayload } from './password-links.types.ts';
@@ -17,6 +18,9 @@ export async function inviteUser(input: InviteUserInput, ctx: RequestContext): P
     const user = await tx.manager.findOne(User, { where, lock: { mode: 'pessimistic_write' } });
     if (!user) return unknown();
     if (!user.isActive) return refused(user, 'An inactive user cannot be invited. Activate the user first.');
+    if (!(await singleSignOnOf(tx)).allowsPasswords) {
+      return refused(user, 'Passwords are switched off: this user signs in with the organization’s provider.');
+    }
     if (await hasSetPasswordSince(tx, user.id, EVER)) {
       return refused(user, 'This user has a password already, and can ask for another one on the sign-in page.');
     }

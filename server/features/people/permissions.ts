@@ -86,7 +86,7 @@ const REQUIREMENTS: Record<Ability, Requirement> = {
   },
   manageAccess: {
     roles: from(Role.SUPER_USER),
-    otherwise: 'Only Super Users can manage API tokens and the sessions of others.',
+    otherwise: 'Only Super Users can manage single sign-on, API tokens and the sessions of others.',
     openTo: NO_SCOPE,
   },
 };

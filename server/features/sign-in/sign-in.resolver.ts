@@ -22,7 +22,6 @@ export class SignInResolver {
     description: 'Ends the session and clears its cookie. Without a session it does nothing.',
   })
   async signOut(@Ctx() ctx: RequestContext): Promise<SignOutPayload> {
-    await signOut(ctx);
-    return { signedOut: true };
+    return { signedOut: true, ended: await signOut(ctx) };
   }
 }

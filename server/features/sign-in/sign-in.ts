@@ -1,7 +1,7 @@
 import type { RequestContext, SignedIn } from '../../platform/context.ts';
 import { verifyPassword } from './password.ts';
 import { endOwnSession, findSession, startSession } from './session.ts';
-import { OrganizationRequired, type SignInInput, SignInRefused } from './sign-in.types.ts';
+import { type EndedSession, OrganizationRequired, type SignInInput, SignInRefused } from './sign-in.types.ts';
 
 /**
  * Checks the password in every organization that knows the address (or in the one that was named) and starts a session. What is
@@ -41,11 +41,20 @@ export async function signIn(
   return signedIn;
 }
 
-/** Ends the session, if there is one. */
-export async function signOut(ctx: RequestContext): Promise<void> {
-  await endOwnSession(ctx.database, ctx.signedIn);
+/** Ends the session, if there is one, and returns what it was. */
+export async function signOut(ctx: RequestContext): Promise<EndedSession | undefined> {
+  const { database, signedIn } = ctx;
+  const [session] =
+    signedIn?.by.kind === 'SESSION'
+      ? await database.global<EndedSession>(
+          `SELECT organization_id AS "organizationId", is_single_sign_on AS "isSingleSignOn" FROM sessions WHERE id = $1`,
+          [signedIn.by.id],
+        )
+      : [];
+  await endOwnSession(database, signedIn);
   ctx.cookie.clear();
   await ctx.become(undefined);
+  return session;
 }
 
 interface Candidate {

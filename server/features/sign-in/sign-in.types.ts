@@ -46,8 +46,17 @@ export class SignInPayload {
   userErrors: (SignInRefused | OrganizationRequired)[];
 }
 
+/** Whose session was ended, and whether it began at the provider of the organization. */
+export interface EndedSession {
+  organizationId: string;
+  isSingleSignOn: boolean;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'Outcome of signOut.' })
 export class SignOutPayload {
   @Field(() => Boolean, { description: 'Always true: afterwards there is no session.' })
   signedOut: boolean;
+
+  /** The session that was ended, if there was one. */
+  ended?: EndedSession;
 }

@@ -3,12 +3,14 @@ import type { Pool } from 'pg';
 import { Foundation1764000000000 } from '../../migrations/0001-foundation.ts';
 import { Completion1764100000000 } from '../../migrations/0002-completion.ts';
 import { WaysIn1764200000000 } from '../../migrations/0003-ways-in.ts';
+import { SingleSignOn1764300000000 } from '../../migrations/0004-single-sign-on.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
 export const migrations: (new () => MigrationInterface)[] = [
   Foundation1764000000000,
   Completion1764100000000,
   WaysIn1764200000000,
+  SingleSignOn1764300000000,
 ];
 
 export interface DataSourceOptions {

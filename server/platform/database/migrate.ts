@@ -51,6 +51,8 @@ function loginGrants(login: string): string {
     GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_identities, sessions, password_links, api_tokens TO ${login};
     GRANT SELECT ON migrations TO ${login};
     GRANT EXECUTE ON FUNCTION sign_in_candidates(text), session_viewer(bytea), api_token_holder(bytea) TO ${login};
+    GRANT SELECT, INSERT, DELETE ON single_sign_on_domains, single_sign_on_attempts TO ${login};
+    GRANT EXECUTE ON FUNCTION single_sign_on_of_domain(text) TO ${login};
   `;
 }
 

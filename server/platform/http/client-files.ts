@@ -9,7 +9,7 @@ import { projectRoot } from '../project-root.ts';
 const BUILT_CLIENT = join(projectRoot, 'dist/client');
 
 /** Paths that never mean a page of the client, even for a browser that asks for one. */
-const NO_PAGES = /^\/(graphql|imports|explorer|healthz|readyz|metrics|assets)(\/|$)/;
+const NO_PAGES = /^\/(graphql|imports|sso|explorer|healthz|readyz|metrics|assets)(\/|$)/;
 
 /**
  * Serves the built client. Every page of it is the same index.html, so a browser that asks for a page gets that one, whatever the

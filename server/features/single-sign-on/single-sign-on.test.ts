@@ -1,0 +1,296 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { randomBytes } from 'node:crypto';
+import { type OpenIdProvider, startOpenIdProvider } from '../../test/openid-provider.ts';
+import { startTestApp, type TestApp } from '../../test/test-app.ts';
+import { WalkingBrowser } from '../../test/walking-browser.ts';
+import { callbackUrl } from './addresses.ts';
+import { ORIGIN, type Scene, setScene } from './single-sign-on-scene.ts';
+
+const FROM_OUR_PAGE = { 'sec-fetch-site': 'same-origin' };
+
+let provider: OpenIdProvider;
+let app: TestApp;
+let scene: Scene;
+beforeAll(async () => {
+  provider = await startOpenIdProvider();
+  app = await startTestApp({ PUBLIC_URL: ORIGIN, SECRETS_KEY: randomBytes(32).toString('base64') });
+});
+afterAll(async () => {
+  await app.close();
+  await provider.close();
+});
+beforeEach(async () => {
+  app.clock.set('2026-07-20T12:00:00.000Z');
+  provider.instead.clear();
+  scene = await setScene(app, provider);
+});
+
+function problemIn(path: string): string | null {
+  return new URL(path, ORIGIN).searchParams.get('problem');
+}
+
+async function userCount(of: Scene = scene): Promise<number> {
+  const [row] = await of.world.write((tx) => tx.rows<{ count: number }>('SELECT count(*)::int FROM users'));
+  return row?.count ?? 0;
+}
+
+describe('signing in', () => {
+  test('leads by the domain to the provider and back to the page that was asked for, as a new user', async () => {
+    expect(await scene.signIn(scene.person('ada'))).toBe('/orders?tab=open');
+    expect(await scene.who()).toBe(`ada@${scene.domain}`);
+    expect(await scene.userOf(`ada@${scene.domain}`)).toMatchObject({
+      name: 'ada Example',
+      role: 'EMPLOYEE',
+      is_active: true,
+      search_text: `ada example ada@${scene.domain}`,
+    });
+    const audit = await scene.world.write((tx) =>
+      tx.rows('SELECT action, actor_id IS NULL AS system, after FROM audit_entries WHERE action LIKE $1 ORDER BY id', [
+        'user.%',
+      ]),
+    );
+    expect(audit).toEqual([
+      {
+        action: 'user.created',
+        system: true,
+        after: { role: 'EMPLOYEE', isActive: true, managerId: null, bySingleSignOn: true },
+      },
+      { action: 'user.singleSignOnLinked', system: false, after: { issuer: provider.issuer } },
+    ]);
+  });
+
+  test('asks for a code with PKCE, state, nonce, the address as a hint and this organization’s callback', async () => {
+    const url = new URL((await scene.browser.open(scene.startUrl(), FROM_OUR_PAGE)) ?? '');
+    expect(`${url.origin}${url.pathname}`).toBe(`${provider.issuer}/auth`);
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      client_id: expect.any(String),
+      response_type: 'code',
+      redirect_uri: callbackUrl(ORIGIN, scene.world.slug),
+      scope: 'openid email profile',
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      code_challenge_method: 'S256',
+      login_hint: `somebody@${scene.domain}`,
+    });
+  });
+
+  test('works with a public client, which has no secret', async () => {
+    const { clientId } = await provider.register(callbackUrl(ORIGIN, scene.world.slug), { isPublic: true });
+    await scene.set({ clientId });
+    expect(await scene.signIn(scene.person('ada'))).toBe('/orders?tab=open');
+  });
+
+  test('finds whoever is on file already by address, whatever its case, and by subject from then on', async () => {
+    const ada = await scene.world.user('TICKET_MANAGER', { email: `Ada@${scene.domain}`, name: 'A. Example' });
+    await scene.signIn(scene.person('ada', { title: 'Analyst' }));
+    expect(await scene.userOf(`ada@${scene.domain}`)).toMatchObject({
+      id: ada.id,
+      role: 'TICKET_MANAGER',
+      name: 'ada Example',
+      version: 2,
+    });
+    await scene.signIn({ ...scene.person('ada'), email: `ada.lovely@${scene.domain}`, name: 'Ada Lovely' });
+    expect(await scene.who()).toBe(`ada.lovely@${scene.domain}`);
+    expect(await scene.userOf(`ada.lovely@${scene.domain}`)).toMatchObject({
+      id: ada.id,
+      name: 'Ada Lovely',
+      version: 3,
+    });
+    expect(await userCount()).toBe(2);
+  });
+
+  test('gives a new session each time and ends the one before', async () => {
+    await scene.signIn(scene.person('ada'));
+    const first = scene.browser.cookie('backfill_session');
+    const before = new WalkingBrowser(app, ORIGIN);
+    await scene.signIn(scene.person('ada'));
+    expect(scene.browser.cookie('backfill_session')).not.toBe(first);
+    expect(
+      await app.database.global(
+        'SELECT count(*)::int FROM sessions s WHERE is_single_sign_on AND organization_id = $1',
+        [scene.world.organizationId],
+      ),
+    ).toEqual([{ count: 1 }]);
+    expect(await scene.who(before)).toBeNull();
+  });
+
+  test('twice at once makes one user', async () => {
+    const browsers = [1, 2, 3, 4].map(() => new WalkingBrowser(app, ORIGIN));
+    const ends = await Promise.all(browsers.map((browser) => scene.signIn(scene.person('ada'), browser)));
+    expect(ends).toEqual(Array(4).fill('/orders?tab=open'));
+    expect(await userCount()).toBe(2);
+  });
+
+  test('returns to paths of ours only', async () => {
+    for (const returnTo of [
+      'https://evil.example.com/',
+      '//evil.example.com',
+      '/\\evil.example.com',
+      'orders',
+      '/a/..//evil.example.com',
+    ]) {
+      provider.person = scene.person('ada');
+      expect(await scene.browser.walk(scene.startUrl(returnTo), FROM_OUR_PAGE)).toBe('/');
+    }
+  });
+});
+
+describe('whoever did not begin here is not signed in', () => {
+  test('the link to the provider works from our own page only, so that nobody is signed in to the account of another', async () => {
+    provider.person = scene.person('mallory');
+    const expected = `/sign-in?${new URLSearchParams({ email: `somebody@${scene.domain}`, returnTo: '/orders?tab=open' }).toString()}`;
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+      { 'sec-fetch-site': 'none' },
+      { referer: 'https://evil.example.com/' },
+      {},
+    ]) {
+      expect(await scene.browser.walk(scene.startUrl(), headers as Record<string, string>)).toBe(expected);
+    }
+    expect(await scene.browser.walk(scene.startUrl(), { referer: `${ORIGIN}/sign-in` })).toBe('/orders?tab=open');
+  });
+
+  test('an answer that another browser asked for is refused, and stays good for that one', async () => {
+    const callback = await scene.toCallback(scene.person('mallory'));
+    const victim = new WalkingBrowser(app, ORIGIN);
+    expect(problemIn(await victim.walk(callback))).toBe('startAgain');
+    await scene.toCallback(scene.person('victim'), victim);
+    expect(problemIn(await victim.walk(callback))).toBe('startAgain');
+    expect(await scene.who(victim)).toBeNull();
+    expect(await scene.browser.walk(callback)).toBe('/orders?tab=open');
+  });
+
+  test('another state is refused', async () => {
+    const callback = new URL(await scene.toCallback(scene.person('ada')));
+    callback.searchParams.set('state', 'A'.repeat(43));
+    expect(problemIn(await scene.browser.walk(callback.href))).toBe('startAgain');
+    callback.searchParams.delete('state');
+    expect(problemIn(await scene.browser.walk(callback.href))).toBe('startAgain');
+    expect(await scene.who()).toBeNull();
+  });
+
+  test('an answer works once', async () => {
+    const callback = await scene.toCallback(scene.person('ada'));
+    const cookie = scene.browser.cookie('backfill_sso');
+    expect(await scene.browser.walk(callback)).toBe('/orders?tab=open');
+    const again = await app.http.inject({
+      url: callback.slice(ORIGIN.length),
+      headers: { cookie: `backfill_sso=${cookie}` },
+    });
+    expect(problemIn(again.headers.location ?? '')).toBe('startAgain');
+    expect(again.cookies.filter(({ name }) => name === 'backfill_session')).toEqual([]);
+  });
+
+  test('an answer after ten minutes is refused', async () => {
+    const callback = await scene.toCallback(scene.person('ada'));
+    app.clock.advance({ minutes: 10 });
+    expect(problemIn(await scene.browser.walk(callback))).toBe('startAgain');
+    expect(await userCount()).toBe(1);
+  });
+
+  test('a token with another nonce is refused', async () => {
+    provider.person = scene.person('ada');
+    const url = new URL((await scene.browser.open(scene.startUrl(), FROM_OUR_PAGE)) ?? '');
+    url.searchParams.set('nonce', 'another');
+    expect(problemIn(await scene.browser.walk(url.href))).toBe('badAnswer');
+    expect(await userCount()).toBe(1);
+  });
+
+  test('a code that was asked for with another challenge is refused by the provider', async () => {
+    provider.person = scene.person('ada');
+    const url = new URL((await scene.browser.open(scene.startUrl(), FROM_OUR_PAGE)) ?? '');
+    url.searchParams.set('code_challenge', 'A'.repeat(43));
+    expect(problemIn(await scene.browser.walk(url.href))).toBe('badAnswer');
+    expect(await userCount()).toBe(1);
+  });
+
+  test('a token that the provider’s keys did not sign is refused', async () => {
+    provider.instead.set('/jwks', (response) =>
+      response.setHeader('content-type', 'application/json').end('{"keys":[]}'),
+    );
+    expect(problemIn(await scene.signIn(scene.person('ada')))).toBe('badAnswer');
+    expect(await userCount()).toBe(1);
+  });
+
+  test('a change of the settings meanwhile ends what was begun before', async () => {
+    const callback = await scene.toCallback(scene.person('ada'));
+    await scene.set({ trustsEmails: true });
+    expect(problemIn(await scene.browser.walk(callback))).toBe('startAgain');
+  });
+});
+
+describe('the provider', () => {
+  test('may say no, and what it says is not passed on', async () => {
+    const end = await scene.signIn(null);
+    expect(problemIn(end)).toBe('declined');
+    expect(end).toMatch(/^\/sign-in\?problem=declined&requestId=[0-9a-f-]{36}&returnTo=%2Forders%3Ftab%3Dopen$/);
+  });
+
+  test('may be down when somebody begins, or comes back', async () => {
+    const { issuer, close } = await startOpenIdProvider();
+    await close();
+    await scene.set({ issuer, clientId: 'x' });
+    expect(problemIn(await scene.signIn(scene.person('ada')))).toBe('unreachable');
+
+    const another = await setScene(app, provider);
+    const callback = await another.toCallback(another.person('ada'));
+    provider.instead.set('/token', (response) => void response.destroy());
+    expect(problemIn(await another.browser.walk(callback))).toBe('unreachable');
+    expect(await userCount(another)).toBe(1);
+  });
+
+  test('may be slow: it is given up after 5 seconds', async () => {
+    provider.instead.set('/.well-known/openid-configuration', () => undefined);
+    const begun = performance.now();
+    expect(problemIn(await scene.signIn(scene.person('ada')))).toBe('unreachable');
+    expect(performance.now() - begun).toBeGreaterThan(4_900);
+    expect(performance.now() - begun).toBeLessThan(8_000);
+  }, 20_000);
+
+  test('may answer nonsense', async () => {
+    const callback = await scene.toCallback(scene.person('ada'));
+    provider.instead.set('/token', (response) => response.end('<html>not what you think</html>'));
+    expect(problemIn(await scene.browser.walk(callback))).toBe('badAnswer');
+  });
+});
+
+describe('two organizations with one provider', () => {
+  test('each signs in its own people, as users of its own', async () => {
+    const other = await setScene(app, provider);
+    expect(await scene.signIn(scene.person('ada'))).toBe('/orders?tab=open');
+    expect(await other.signIn(other.person('ada'))).toBe('/orders?tab=open');
+    expect([await scene.who(), await other.who()]).toEqual([`ada@${scene.domain}`, `ada@${other.domain}`]);
+  });
+
+  test('somebody of one is refused by the other, linked or not', async () => {
+    const other = await setScene(app, provider);
+    await scene.signIn(scene.person('ada'));
+    expect(problemIn(await other.signIn(scene.person('ada')))).toBe('emailElsewhere');
+    expect(problemIn(await other.signIn(scene.person('new')))).toBe('emailElsewhere');
+    expect(await userCount(other)).toBe(1);
+  });
+
+  test('an answer for one is not taken at the callback of the other', async () => {
+    const other = await setScene(app, provider);
+    const callback = await scene.toCallback(scene.person('ada'));
+    const moved = callback.replace(`/${scene.world.slug}?`, `/${other.world.slug}?`);
+    expect(moved).not.toBe(callback);
+    expect(problemIn(await scene.browser.walk(moved))).toBe('startAgain');
+    expect(await scene.who()).toBeNull();
+  });
+
+  test('the provider of one cannot sign anybody in to the other', async () => {
+    const hostile = await startOpenIdProvider();
+    try {
+      const other = await setScene(app, hostile);
+      const target = await scene.world.user('SUPER_USER', { email: `boss@${scene.domain}` });
+      expect(problemIn(await other.signIn({ ...scene.person('boss'), sub: 'anything' }))).toBe('emailElsewhere');
+      expect(await other.who()).toBeNull();
+      expect(await scene.userOf(target.email)).toMatchObject({ version: 1 });
+    } finally {
+      await hostile.close();
+    }
+  });
+});
