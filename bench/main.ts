@@ -5,10 +5,13 @@ import { dirname, join } from 'node:path';
 import { openBenchDatabase } from './data/open-bench-database.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { say } from './say.ts';
+import { confirmScenario } from './scenarios/confirm.ts';
+import { growthScenario } from './scenarios/growth.ts';
+import { importScenario } from './scenarios/import.ts';
 import { readScenarios, stopReaders } from './scenarios/reads.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
-const SCENARIOS: Scenario[] = [...readScenarios];
+const SCENARIOS: Scenario[] = [...readScenarios, confirmScenario, importScenario, growthScenario];
 const args = process.argv.slice(2);
 
 if (args.includes('--help')) say(USAGE);

@@ -24,9 +24,10 @@ const SERVERS = ['bare', 'floor', 'ordinary', 'product'];
 export const USAGE = `Usage: npm run bench -- [options]
 
   --tickets N          500000, 5000000, 20000000; 100000 when left out
-  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals
-  --servers A,B        ${SERVERS.join(', ')}
-  --seconds N          how long each server is asked in each round (2)
+  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals, confirm, import, growth
+  --servers A,B        ${SERVERS.join(', ')}, postgraphile
+  --with postgraphile  adds PostGraphile 5, which is installed below bench/servers with a Node of its own
+  --seconds N          how long each server is asked in each round (1)
   --rounds N           how often all servers take their turn (3)
   --connections N      clients at once (32)
   --seed N             another seed makes other data (1)
@@ -42,8 +43,9 @@ export function readOptions(args: string[]): Options {
     options: {
       tickets: { type: 'string', default: '100000' },
       scenarios: { type: 'string' },
+      with: { type: 'string', multiple: true, default: [] },
       servers: { type: 'string', default: SERVERS.join(',') },
-      seconds: { type: 'string', default: '2' },
+      seconds: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '32' },
       seed: { type: 'string', default: '1' },
@@ -57,7 +59,7 @@ export function readOptions(args: string[]): Options {
     seed: wholeNumber('seed', values.seed),
     dataDir: resolve(values['data-dir'] ?? join(ROOT, '.data', `bench-${tickets}`)),
     scenarios: values.scenarios?.split(',') ?? null,
-    servers: values.servers.split(','),
+    servers: [...new Set([...values.servers.split(','), ...values.with])],
     seconds: wholeNumber('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),
     connections: wholeNumber('connections', values.connections),

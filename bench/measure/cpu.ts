@@ -25,6 +25,13 @@ export async function parentOf(pid: number): Promise<number | undefined> {
   return (await statOf(pid))?.parent;
 }
 
+/** The most memory that a process has used, in MB; undefined where there is no /proc. */
+export async function peakMemoryOf(pid: number): Promise<number | undefined> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const found = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+  return found === undefined ? undefined : Number(found) / 1024;
+}
+
 interface Stat {
   parent: number;
   user: number;

@@ -6,8 +6,8 @@ export interface Figures {
   requests: number;
   refused: number;
   perSecond: number;
-  /** Against the floor of the same run; undefined where it did not take part. */
-  againstFloor?: number;
+  /** Against the base of the same run, mostly the floor; undefined where that did not take part. */
+  ratio?: number;
   p50: number;
   p99: number;
   /** Processor time for each request, in ms: of the server's process, and of PostgreSQL. */
@@ -37,10 +37,10 @@ export function figuresOf(server: string, rounds: Round[]): Figures {
   };
 }
 
-/** Adds how each server stands against the floor. */
-export function compareWithFloor(figures: Figures[], floor = 'floor'): Figures[] {
-  const base = figures.find(({ server }) => server === floor)?.perSecond;
-  return figures.map((row) => (base ? { ...row, againstFloor: row.perSecond / base } : row));
+/** Adds how each server stands against the base. */
+export function compareWith(figures: Figures[], base: string): Figures[] {
+  const perSecond = figures.find(({ server }) => server === base)?.perSecond;
+  return figures.map((row) => (perSecond ? { ...row, ratio: row.perSecond / perSecond } : row));
 }
 
 function percentile(ascending: number[], share: number): number {

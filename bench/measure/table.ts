@@ -1,12 +1,12 @@
 import type { Figures } from './figures.ts';
 
 /** The figures of one scenario as a table for people. */
-export function tableOf(rows: Figures[]): string {
+export function tableOf(rows: Figures[], ratio = 'x floor'): string {
   const cells = [
-    ['server', 'x floor', 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'refused'],
+    ['server', ratio, 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'refused'],
     ...rows.map((row) => [
       row.server,
-      number(row.againstFloor, 2),
+      number(row.ratio, 2),
       number(row.perSecond, 1),
       number(row.p50, 1),
       number(row.p99, 1),

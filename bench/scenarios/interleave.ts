@@ -1,5 +1,5 @@
 import { cpuOf, cpuOfChildren } from '../measure/cpu.ts';
-import { compareWithFloor, type Figures, figuresOf, type Round } from '../measure/figures.ts';
+import { compareWith, type Figures, figuresOf, type Round } from '../measure/figures.ts';
 import { type Load, runLoad } from '../measure/load.ts';
 import type { Contestant } from '../servers/contestant.ts';
 
@@ -11,6 +11,8 @@ export interface Turns {
   /** What a server is put under in one round; warming up counts in nothing. */
   loadFor(contestant: Contestant): Promise<Omit<Load, 'url'>>;
   warmUpSeconds?: number;
+  /** Which server the others are compared with; the floor by default. */
+  base?: string;
 }
 
 /**
@@ -22,6 +24,7 @@ export async function interleave({
   postmaster,
   loadFor,
   warmUpSeconds,
+  base = 'floor',
 }: Turns): Promise<Figures[]> {
   const measured = new Map<string, Round[]>(contestants.map(({ name }) => [name, []]));
   if (warmUpSeconds) {
@@ -36,7 +39,10 @@ export async function interleave({
         measured.get(contestant.name)?.push(await oneTurn(contestant, await loadFor(contestant), postmaster));
     }
   }
-  return compareWithFloor([...measured].map(([server, all]) => figuresOf(server, all)));
+  return compareWith(
+    [...measured].map(([server, all]) => figuresOf(server, all)),
+    base,
+  );
 }
 
 async function oneTurn(contestant: Contestant, load: Omit<Load, 'url'>, postmaster?: number): Promise<Round> {

@@ -4,6 +4,7 @@ import { plainDialect } from '../questions/plain-dialect.ts';
 import { productDialect } from '../questions/product-dialect.ts';
 import { type Contestant, POOL_SIZE, type Stage } from './contestant.ts';
 import { signIn } from './sign-in.ts';
+import { startPostgraphile } from './start-postgraphile.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const HERE = import.meta.dirname;
@@ -29,6 +30,7 @@ const START: Record<string, (stage: Stage) => Promise<Contestant>> = {
     ...(await startSource('ordinary/server.ts', stage.ownerUrl, stage)),
   }),
   product: startProduct,
+  postgraphile: startPostgraphile,
 };
 
 /** Starts the named servers. */

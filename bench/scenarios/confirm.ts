@@ -1,0 +1,76 @@
+import { Client } from 'pg';
+import { CONFIRMS } from '../data/shape.ts';
+import type { Figures } from '../measure/figures.ts';
+import { tableOf } from '../measure/table.ts';
+import type { HttpRequest } from '../questions/question.ts';
+import { say } from '../say.ts';
+import type { Contestant } from '../servers/contestant.ts';
+import { startContestants, stopAll } from '../servers/contestants.ts';
+import { confirmRequest } from './confirm-request.ts';
+import { countConfirms, makeDrafts, PLACES, takeBack } from './drafts.ts';
+import { interleave } from './interleave.ts';
+import { findOrganization, findPostmaster } from './landmarks.ts';
+import type { Ground, Scenario } from './scenario.ts';
+
+/** More than any server confirms in a second. */
+const DRAFTS_PER_SECOND = 2500;
+
+/** `bare` inserts one order with nothing read or checked: the least that a confirm can cost. */
+const SERVERS = ['bare', 'ordinary', 'product'];
+
+/** A draft of one ticket becomes an order, by few and many clients at once, all at the same group, the same event, or anywhere. */
+export const confirmScenario: Scenario = { name: 'confirm', title: 'confirm a backfill of one ticket', run };
+
+async function run(ground: Ground): Promise<unknown> {
+  const { options, database } = ground;
+  const organization = await findOrganization(database.ownerUrl, CONFIRMS);
+  const names = options.servers.filter((name) => SERVERS.includes(name));
+  const contestants = await startContestants(names, { ...database, organization });
+  const owner = new Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  const confirmed = { confirms: 0, ticketsGivenTwice: 0 };
+  /** Ends a turn: counts what it confirmed, and makes everything as it was. */
+  const settle = async (): Promise<void> => {
+    const counts = await countConfirms(owner, organization.id);
+    confirmed.confirms += counts.confirms;
+    confirmed.ticketsGivenTwice += counts.ticketsGivenTwice;
+    if (counts.wrongGroups > 0) throw new Error(`The counters of ${counts.wrongGroups} groups are wrong.`);
+    await takeBack(owner, organization.id);
+  };
+  const figures: Record<string, Figures[]> = {};
+  try {
+    const postmaster = await findPostmaster(database.ownerUrl);
+    await takeBack(owner, organization.id);
+    for (const place of PLACES) {
+      for (const clients of [1, 8, 64]) {
+        const rows = await interleave({
+          contestants,
+          rounds: options.rounds,
+          postmaster,
+          base: 'bare',
+          async loadFor(contestant) {
+            await settle();
+            const drafts = await makeDrafts(owner, organization, place, DRAFTS_PER_SECOND * options.seconds);
+            return { connections: clients, seconds: options.seconds, next: () => nextConfirm(contestant, drafts) };
+          },
+        });
+        await settle();
+        say(`  ${place}, ${clients} ${clients === 1 ? 'client' : 'clients'}\n${tableOf(rows, 'x insert')}`);
+        figures[`${place}, ${clients}`] = rows;
+      }
+    }
+    say(`  ${confirmed.confirms} confirms, ${confirmed.ticketsGivenTwice} tickets given twice`);
+    return { figures, ...confirmed };
+  } finally {
+    await stopAll(contestants);
+    await owner.end();
+  }
+
+  function nextConfirm(
+    contestant: Contestant,
+    drafts: Parameters<typeof confirmRequest>[2][],
+  ): HttpRequest | undefined {
+    const draft = drafts.pop();
+    return draft && confirmRequest(contestant, organization, draft);
+  }
+}

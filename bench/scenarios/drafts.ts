@@ -1,0 +1,97 @@
+import type { Client } from 'pg';
+import type { Organization } from '../servers/contestant.ts';
+
+export interface Draft {
+  id: string;
+  eventId: string;
+  ticketGroupId: string;
+  recipientId: string;
+}
+
+/**
+ * Where clients meet: one group after the other (32 tickets each), the eight groups of one event after the other, or anywhere in a
+ * hundred events.
+ */
+export const PLACES = ['one group', 'one event', 'everywhere'] as const;
+export type Place = (typeof PLACES)[number];
+
+const ORDER: Record<Place, string> = {
+  'one group': 'g.id, n',
+  'one event': 'g.event_id, n, g.id',
+  everywhere: 'md5(g.id::text || n)',
+};
+
+/** Drafts of one ticket each, the first to confirm at the end. */
+export async function makeDrafts(
+  owner: Client,
+  organization: Organization,
+  place: Place,
+  count: number,
+): Promise<Draft[]> {
+  const { rows } = await owner.query<Draft>(
+    `WITH lines AS (
+       SELECT gen_random_uuid() AS id, g.event_id AS "eventId", g.id AS "ticketGroupId",
+              row_number() OVER (ORDER BY ${ORDER[place]}) AS place
+       FROM ticket_groups g CROSS JOIN LATERAL generate_series(1, g.unresolved_count) n
+       WHERE g.organization_id = $1 ORDER BY ${ORDER[place]} LIMIT $3
+     ), drafts AS (
+       INSERT INTO backfills (organization_id, id, status, input_hash, created_by_id, created_at, updated_by_id, updated_at)
+       SELECT $1, id, 'DRAFT', 'bench', $2, now(), $2, now() FROM lines
+     ), assigned AS (
+       INSERT INTO assignments (organization_id, id, backfill_id, position, ticket_group_id, quantity, recipient_id,
+                                usage_category_id, planned_ticket_ids)
+       SELECT $1, gen_random_uuid(), id, 0, "ticketGroupId", 1, $2,
+              (SELECT id FROM usage_categories WHERE organization_id = $1 ORDER BY id LIMIT 1), '{}' FROM lines
+     )
+     SELECT id, "eventId", "ticketGroupId", $2 AS "recipientId" FROM lines ORDER BY place DESC`,
+    [organization.id, organization.userId, count],
+  );
+  await owner.query('ANALYZE backfills, assignments');
+  return rows;
+}
+
+export interface ConfirmCounts {
+  confirms: number;
+  ticketsGivenTwice: number;
+  /** Groups whose counters are not what a recount gives. */
+  wrongGroups: number;
+}
+
+export async function countConfirms(owner: Client, organizationId: string): Promise<ConfirmCounts> {
+  const { rows } = await owner.query<ConfirmCounts>(
+    `SELECT (SELECT count(*) FROM backfills WHERE organization_id = $1 AND status = 'CONFIRMED')::int AS confirms,
+            (SELECT count(*) FROM (SELECT ticket_id FROM order_tickets WHERE organization_id = $1
+                                   GROUP BY ticket_id HAVING count(*) > 1) twice)::int AS "ticketsGivenTwice",
+            (SELECT count(*) FROM ticket_groups g CROSS JOIN LATERAL (
+               SELECT count(*) FILTER (WHERE t.state = 'UNRESOLVED') AS unresolved, count(o.ticket_id) AS ordered,
+                      coalesce(sum(t.face_value) FILTER (WHERE t.state = 'UNRESOLVED'), 0) AS value
+               FROM tickets t LEFT JOIN order_tickets o ON o.organization_id = t.organization_id AND o.ticket_id = t.id
+               WHERE t.organization_id = g.organization_id AND t.ticket_group_id = g.id) recount
+             WHERE g.organization_id = $1 AND (g.unresolved_count, g.held_count - g.unresolved_count, g.unresolved_value)
+                   IS DISTINCT FROM (recount.unresolved, recount.ordered, recount.value))::int AS "wrongGroups"`,
+    [organizationId],
+  );
+  const [counts] = rows;
+  if (!counts) throw new Error('A count has one row.');
+  return counts;
+}
+
+/** Takes every confirm and draft back, so that each turn finds the same. */
+export async function takeBack(owner: Client, organizationId: string): Promise<void> {
+  for (const table of ['order_tickets', 'orders', 'mails', 'audit_entries', 'assignments', 'backfills']) {
+    await owner.query(`DELETE FROM ${table} WHERE organization_id = $1`, [organizationId]);
+  }
+  await owner.query(`UPDATE tickets SET state = 'UNRESOLVED' WHERE organization_id = $1 AND state = 'ORDERED'`, [
+    organizationId,
+  ]);
+  await owner.query(
+    `UPDATE ticket_groups g
+     SET unresolved_count = t.count, unresolved_value = t.value, unresolved_without_value_count = t.without_value
+     FROM (SELECT ticket_group_id, count(*) AS count, coalesce(sum(face_value), 0) AS value,
+                  count(*) FILTER (WHERE face_value IS NULL) AS without_value
+           FROM tickets WHERE organization_id = $1 GROUP BY ticket_group_id) t
+     WHERE g.organization_id = $1 AND g.id = t.ticket_group_id AND g.unresolved_count <> t.count`,
+    [organizationId],
+  );
+  for (const table of ['orders', 'order_tickets', 'tickets', 'ticket_groups']) await owner.query(`VACUUM ${table}`);
+}
