@@ -15,6 +15,9 @@ import type { Ground, Scenario } from './scenario.ts';
 /** More than any server confirms in a second. */
 const DRAFTS_PER_SECOND = 2500;
 
+/** Before the first turns only: the servers stay up. */
+const WARM_UP_SECONDS = 2;
+
 /** `bare` inserts one order with nothing read or checked: the least that a confirm can cost. */
 const SERVERS = ['bare', 'ordinary', 'product'];
 
@@ -48,6 +51,7 @@ async function run(ground: Ground): Promise<unknown> {
           rounds: options.rounds,
           postmaster,
           base: 'bare',
+          warmUpSeconds: Object.keys(figures).length === 0 ? WARM_UP_SECONDS : 0,
           async loadFor(contestant) {
             await settle();
             const drafts = await makeDrafts(owner, organization, place, DRAFTS_PER_SECOND * options.seconds);
