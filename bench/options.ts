@@ -28,7 +28,7 @@ export const USAGE = `Usage: npm run bench -- [options]
   --servers A,B        ${SERVERS.join(', ')}, postgraphile
   --with postgraphile  adds PostGraphile 5, which is installed below bench/servers with a Node of its own
   --seconds N          how long each server is asked in each round (1)
-  --rounds N           how often all servers take their turn (3)
+  --rounds N           how often all servers take their turn (2)
   --connections N      clients at once (32)
   --seed N             another seed makes other data (1)
   --data-dir DIR       folder of the embedded database (.data/bench-<tickets>)
@@ -46,7 +46,7 @@ export function readOptions(args: string[]): Options {
       with: { type: 'string', multiple: true, default: [] },
       servers: { type: 'string', default: SERVERS.join(',') },
       seconds: { type: 'string', default: '1' },
-      rounds: { type: 'string', default: '3' },
+      rounds: { type: 'string', default: '2' },
       connections: { type: 'string', default: '32' },
       seed: { type: 'string', default: '1' },
       'data-dir': { type: 'string' },
