@@ -47,5 +47,5 @@ const SCALARS: Record<string, unknown> = {
   Float: 1,
   LocalDate: '2026-07-20',
   LocalTime: '19:00',
-  DateTime: '2026-07-20T12:00:00.000Z',
+  DateTime: '2026-08-20T12:00:00.000Z',
 };

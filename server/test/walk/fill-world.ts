@@ -11,6 +11,7 @@ import { NOW } from '../test-app.ts';
 import type { World } from '../world.ts';
 import { change } from './change.ts';
 import { NEW_NAME } from './fill-arguments.ts';
+import { fillGlobalTables } from './fill-global-tables.ts';
 import { fillTroubledDraft } from './fill-troubled-draft.ts';
 
 export interface FilledWorld {
@@ -22,8 +23,8 @@ export interface FilledWorld {
 const REFERENCE = 'erp-4711';
 
 /**
- * Puts rows into every tenant table of a world. Two filled worlds have the same names, addresses and references, because what is
- * unique is unique in one organization only. A new tenant table needs rows here; a test says so.
+ * Puts rows into every table that belongs to organizations. Two filled worlds have the same names, addresses and references, because what is
+ * unique is unique in one organization only. A new table needs rows here; a test says so.
  */
 export async function fillWorld(world: World): Promise<FilledWorld> {
   await world.settings(DEFAULT_SETTINGS);
@@ -36,6 +37,7 @@ export async function fillWorld(world: World): Promise<FilledWorld> {
   await fillGuestLists(world, api, orders, contact);
   await fillBackfills(world, api, employee);
   await fillTroubledDraft(world, api);
+  await fillGlobalTables(world, api, employee);
   await fillMails(world, superUser, employee, orders.open);
   await fillImports(world, superUser);
   return { world, superUser, api };

@@ -1,5 +1,6 @@
 import { newId } from '../../platform/id.ts';
 import { encodeNodeId } from '../../platform/node-id.ts';
+import { ApiClient } from '../api-client.ts';
 import type { TestApp } from '../test-app.ts';
 import { type FilledWorld } from './fill-world.ts';
 import { fillWith, typesAskedFor } from './fill-arguments.ts';
@@ -34,11 +35,13 @@ export type AskWithId = (place: IdPlace, id: string) => Promise<string>;
 
 /** Asks as the world's Super User, with everything else that the operation needs from the world's own rows. */
 export function askerOf(app: TestApp, { api, world }: FilledWorld, own: NodeRows): AskWithId {
+  const session = api.sessionToken;
   return async ({ rootField, place }, id) => {
     const at = { path: place.path, value: id };
     const variables = argumentsFor(rootField.field, fillWith(world.organizationId, own), at);
     const document = documentFor(rootField, variables, selectionOf(app.schema, rootField.field.type, 1));
-    const answer = JSON.stringify(await api.send(document, variables));
+    // A client of its own, because some operations take the cookie back.
+    const answer = JSON.stringify(await new ApiClient(app, { session }).send(document, variables));
     return answer.replaceAll(id, '<id>');
   };
 }

@@ -1,7 +1,7 @@
 import { type GraphQLSchema, isInterfaceType } from 'graphql';
 import { encodeNodeId } from '../../platform/node-id.ts';
 import type { TestApp } from '../test-app.ts';
-import { idsOf } from './tenant-rows.ts';
+import { idsByTable } from './tenant-rows.ts';
 
 /** Node types whose rows are in a table of another name. */
 const TABLES: Record<string, string> = { HistoryEntry: 'audit_entries' };
@@ -21,12 +21,13 @@ export function nodeTypes(schema: GraphQLSchema): string[] {
 
 /** Reads the ids of all rows of an organization that have a node id. */
 export async function readNodeRows(app: TestApp, organizationId: string): Promise<NodeRows> {
-  const rows: NodeRows = {};
-  for (const type of nodeTypes(app.schema)) {
-    rows[type] =
-      type === 'Organization' ? [organizationId] : await idsOf(app, TABLES[type] ?? tableOf(type), organizationId);
-  }
-  return rows;
+  const ids = await idsByTable(app, organizationId);
+  return Object.fromEntries(
+    nodeTypes(app.schema).map((type) => [
+      type,
+      type === 'Organization' ? [organizationId] : (ids[TABLES[type] ?? tableOf(type)] ?? []),
+    ]),
+  );
 }
 
 /** The node ids of rows of one type, as an organization would see them. */

@@ -24,7 +24,7 @@ export async function plantMarks(app: Pick<TestApp, 'databaseUrl'>, organization
               EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)) AS checked
        FROM pg_class c
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relrowsecurity OR c.relname = 'organizations')
+       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'organizations' OR EXISTS (SELECT FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'organization_id'))
          AND format_type(a.atttypid, NULL) IN ('text', 'character', 'character varying', 'jsonb', 'text[]', 'bytea') ORDER BY 1, 2`,
     );
     const refused: string[] = [];
