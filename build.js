@@ -1,7 +1,7 @@
 // Builds what `npm start` runs: dist/server and dist/client, each only when its sources have changed since the last time.
 // `node build.js server` leaves the client alone.
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -63,6 +63,8 @@ async function buildClient() {
   const { build } = await import('vite');
   await build({ root: join(root, 'client'), logLevel: 'warn' });
   await compressBelow(join(dist, 'client'));
+  // The server answers strangers these documents only, and everybody else by their ids.
+  await copyFile(join(root, 'client/gql/persisted-documents.json'), join(dist, 'client-documents.json'));
 }
 
 /** Text travels compressed; done here once instead of at each request. @param {string} folder */

@@ -9,18 +9,21 @@ import { createImportRunner, type ImportRunner } from './features/imports/import
 import { serveImports } from './features/imports/serve-imports.ts';
 import { findApiToken } from './features/api-tokens/find-api-token.ts';
 import { serveSingleSignOn } from './features/single-sign-on/serve-single-sign-on.ts';
+import { SIGN_IN_DOCUMENTS } from './features/sign-in/sign-in.documents.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
 import { createTasks, CRON } from './jobs.ts';
+import { listSizes } from './list-sizes.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect, migrations } from './platform/database/data-source.ts';
 import { appliedMigrations } from './platform/database/applied-migrations.ts';
 import { Database } from './platform/database/transaction.ts';
+import { serveGraphql } from './platform/graphql/serve-graphql.ts';
+import { readClientDocuments } from './platform/graphql/trusted-documents.ts';
 import { serveHealth } from './platform/health.ts';
 import { bearerToken, tokenRefused } from './platform/http/bearer-token.ts';
 import { limitBodyTime, LONGEST_BODY_SECONDS } from './platform/http/body-time.ts';
 import { serveClientFiles } from './platform/http/client-files.ts';
-import { serveGraphql } from './platform/http/graphql.ts';
 import { serveHeaders } from './platform/http/headers.ts';
 import { recordRequests } from './platform/http/record-requests.ts';
 import { CONNECTION_LIMITS } from './platform/http/connection-limits.ts';
@@ -31,6 +34,8 @@ import { createJobRunner, type JobRunner, type Task } from './platform/jobs/job-
 import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/mailer.ts';
 import { openSecretBox } from './platform/secrets-key.ts';
+import { createAttempts, unlimitedAttempts } from './platform/rate-limits/attempts.ts';
+import { createRateLimits } from './platform/rate-limits/rate-limits.ts';
 import { createSchema } from './schema.ts';
 
 export interface AppOptions {
@@ -53,6 +58,8 @@ export interface App {
   jobs: JobRunner;
   /** What jobs do, by name. */
   tasks: Record<string, Task>;
+  /** Documents that strangers may send, by id: those of the client, and those to sign in with. */
+  trustedDocuments: Map<string, string>;
   /** Listens as configured and returns the address. */
   listen(): Promise<string>;
   /** Is ready no more, lets running requests finish, then closes everything. */
@@ -113,16 +120,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (!holder) throw tokenRefused();
     return holder;
   };
+  const attempts = config.rateLimits ? createAttempts(clock) : unlimitedAttempts;
   const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
     const signedIn = await findSignedIn(request);
     const { record } = request;
     Object.assign(record, { caller: signedIn?.by.kind ?? 'STRANGER', organizationId: signedIn?.organizationId });
     const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
-    const services = { database, clock, secrets, outside, origin: origin() };
+    const from = { address: request.ip, attempts };
+    const services = { database, clock, secrets, outside, origin: origin(), from };
     return new RequestContext({ ...services, requestId: request.id, signedIn, cookie, userAgent, record });
   };
-  await serveGraphql(http, { schema, log, createContext });
+  const trustedDocuments = new Map([...Object.entries(SIGN_IN_DOCUMENTS), ...(await readClientDocuments())]);
+  const rateLimits = createRateLimits(config.rateLimits);
+  await serveGraphql(http, { schema, log, createContext, trustedDocuments, listSizes, rateLimits });
   await serveSingleSignOn(http, { log, createContext, secure });
   await serveImports(http, { database, log, runner: imports, createContext });
   const health = serveHealth(http, {
@@ -139,6 +150,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     imports,
     jobs,
     tasks,
+    trustedDocuments,
     async listen() {
       const address = await http.listen({ port: config.port, host: config.host });
       listensAt = address;

@@ -16,6 +16,7 @@ const defaults = {
   smtpUrl: null,
   mailFrom: null,
   secretsKey: null,
+  rateLimits: { perCaller: 3000, perAddress: 600 },
   logLevel: 'info',
   logFormat: 'json',
   shutdownGraceSeconds: 10,
@@ -47,6 +48,8 @@ describe('configuration', () => {
       SMTP_URL: 'smtps://user:secret@mail.example.com:465',
       MAIL_FROM: 'Backfill <backfill@example.com>',
       SECRETS_KEY: `${'A'.repeat(42)}E=`,
+      RATE_LIMIT_CALLER: '100',
+      RATE_LIMIT_ADDRESS: '20',
       LOG_LEVEL: 'warn',
       LOG_FORMAT: 'text',
       SHUTDOWN_GRACE_SECONDS: '30',
@@ -67,12 +70,17 @@ describe('configuration', () => {
       smtpUrl: 'smtps://user:secret@mail.example.com:465',
       mailFrom: 'Backfill <backfill@example.com>',
       secretsKey: Buffer.from(`${'A'.repeat(42)}E=`, 'base64'),
+      rateLimits: { perCaller: 100, perAddress: 20 },
       logLevel: 'warn',
       logFormat: 'text',
       shutdownGraceSeconds: 30,
       shutdownDelaySeconds: 5,
       slowOperationMs: 250,
     });
+  });
+
+  it('counts nothing where the rate limits are off', () => {
+    expect(readConfig({ RATE_LIMITS: 'off', RATE_LIMIT_CALLER: '100' }).rateLimits).toBeNull();
   });
 
   it('cannot be changed afterwards', () => {

@@ -29,6 +29,8 @@ export interface Config {
   readonly mailFrom: string | null;
   /** Key of 32 bytes for secrets that are kept in the database; null: one beside the embedded database, or none. */
   readonly secretsKey: Buffer | null;
+  /** Points that may be spent in a minute by each caller and each address; null: neither they nor attempts to sign in are counted. */
+  readonly rateLimits: { perCaller: number; perAddress: number } | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   /** How long running requests may take to finish after a signal to stop, in seconds. */
@@ -69,6 +71,10 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
       'MAIL_FROM: set the sender of mails too, such as "Backfill <backfill@example.com>", or leave SMTP_URL out to keep mails',
     );
   }
+  const rateLimits = {
+    perCaller: read('RATE_LIMIT_CALLER', 3000, wholeNumber(1, 1_000_000)),
+    perAddress: read('RATE_LIMIT_ADDRESS', 600, wholeNumber(1, 1_000_000)),
+  };
   const config: Config = {
     port: read('PORT', 4000, wholeNumber(0, 65_535)),
     host,
@@ -83,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     smtpUrl,
     mailFrom,
     secretsKey: read('SECRETS_KEY', null, parseKey),
+    rateLimits: read('RATE_LIMITS', true, parseSwitch) ? rateLimits : null,
     logLevel: read('LOG_LEVEL', 'info', oneOf(logLevels)),
     logFormat: read('LOG_FORMAT', stdoutIsTTY ? 'text' : 'json', oneOf(logFormats)),
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS', 10, wholeNumber(1, 600)),

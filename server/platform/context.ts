@@ -4,6 +4,7 @@ import type { SecretBox } from './secret-box.ts';
 import type { Database, OpenRead, ReadTransaction, WriteOptions, WriteTransaction } from './database/transaction.ts';
 import { newRequestRecord, type RequestRecord } from './http/request-record.ts';
 import { type LoaderDefinition, Loaders } from './loader.ts';
+import type { Attempt, AttemptKind, Attempts } from './rate-limits/attempts.ts';
 import { RequestError } from './request-error.ts';
 
 /** Who is signed in. Read once for each request; a change of role or a deactivation holds from the next request on. */
@@ -39,6 +40,8 @@ export interface RequestContextOptions {
   secrets?: SecretBox | null;
   /** Absent where nobody outside is ever asked. */
   outside?: Outside;
+  /** Where the request comes from; absent where nobody is slowed down. */
+  from?: { address: string; attempts: Attempts };
 }
 
 /**
@@ -60,6 +63,9 @@ export class RequestContext {
   readonly record: RequestRecord;
   private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
   private readonly outsideOrNot: Outside | undefined;
+  /** The client's address, as TRUST_PROXY says. */
+  readonly address: string;
+  private readonly attempts: Attempts | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
   constructor(options: RequestContextOptions) {
@@ -72,6 +78,8 @@ export class RequestContext {
     this.outsideOrNot = options.outside;
     this.now = options.clock.now();
     this.record = options.record ?? newRequestRecord();
+    this.address = options.from?.address ?? '';
+    this.attempts = options.from?.attempts;
     this.shared = { signedIn: options.signedIn };
   }
 
@@ -106,6 +114,11 @@ export class RequestContext {
       requestId: this.requestId,
       now: this.now,
     };
+  }
+
+  /** Counts something that can be guessed, or throws RATE_LIMITED to who guesses too often. `account`: the name that was typed. */
+  beginAttempt(kind: AttemptKind, account?: string): Attempt | undefined {
+    return this.attempts?.begin(kind, this.address, account);
   }
 
   /** Goes on as somebody else: signing in and out. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { App } from '../app.ts';
 import { SESSION_COOKIE } from '../platform/http/session-cookie.ts';
 
@@ -9,13 +10,18 @@ export interface GraphqlAnswer {
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; requestId?: string } }[];
 }
 
-/** Talks to the app as a third party would: GraphQL over HTTP with a session cookie or an API token, without opening a port. */
+type Server = Pick<App, 'http' | 'trustedDocuments'>;
+
+/**
+ * Talks to the app as a third party would: GraphQL over HTTP with a session cookie or an API token, without opening a port. A stranger's
+ * documents are made trusted ones first, as those of the client are: what else a stranger sends is never read.
+ */
 export class ApiClient {
-  readonly #app: Pick<App, 'http'>;
+  readonly #app: Server;
   #token: string | undefined;
   readonly #bearer: string | undefined;
 
-  constructor(app: Pick<App, 'http'>, { session, bearer }: { session?: string; bearer?: string } = {}) {
+  constructor(app: Server, { session, bearer }: { session?: string; bearer?: string } = {}) {
     this.#app = app;
     this.#token = session;
     this.#bearer = bearer;
@@ -23,6 +29,7 @@ export class ApiClient {
 
   /** Sends one document and returns the answer, errors included. */
   async send(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer> {
+    const isStranger = this.#token === undefined && this.#bearer === undefined;
     const response = await this.#app.http.inject({
       method: 'POST',
       url: '/graphql',
@@ -31,12 +38,18 @@ export class ApiClient {
         ...(this.#bearer === undefined ? {} : { authorization: `Bearer ${this.#bearer}` }),
       },
       cookies: this.#token ? { [SESSION_COOKIE]: this.#token } : {},
-      payload: JSON.stringify({ query, variables }),
+      payload: JSON.stringify({ ...(isStranger ? { documentId: this.#trust(query) } : { query }), variables }),
     });
     const cookie = response.cookies.find(({ name }) => name === SESSION_COOKIE);
     if (cookie) this.#token = cookie.value || undefined;
     const body = JSON.parse(response.body) as Omit<GraphqlAnswer, 'status'>;
     return { status: response.statusCode, data: body.data, errors: body.errors };
+  }
+
+  #trust(document: string): string {
+    const documentId = `sha256:${createHash('sha256').update(document).digest('hex')}`;
+    this.#app.trustedDocuments.set(documentId, document);
+    return documentId;
   }
 
   /** Sends one document that must work, and returns its data. */

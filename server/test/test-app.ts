@@ -33,7 +33,8 @@ export async function startTestApp(
   const databaseUrl = withDatabase(requiredEnv('TEST_DATABASE_URL'), name);
   // TEST_LOG_LEVEL=error shows what went wrong inside.
   const logLevel = process.env.TEST_LOG_LEVEL ?? 'silent';
-  const config = readConfig({ PORT: '0', DEMO: 'off', LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl, ...env });
+  const byDefault = { PORT: '0', DEMO: 'off', RATE_LIMITS: 'off', LOG_LEVEL: logLevel, DATABASE_URL: databaseUrl };
+  const config = readConfig({ ...byDefault, ...env });
   const log = createLog(config, out);
   const app = await createApp({ config, databaseUrl, clock, log, ...options });
   return {

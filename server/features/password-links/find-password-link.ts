@@ -1,4 +1,4 @@
-import type { Database } from '../../platform/database/transaction.ts';
+import type { RequestContext } from '../../platform/context.ts';
 import { organizationOf } from '../people/people.reads.ts';
 import { singleSignOnOf } from '../single-sign-on/single-sign-on.reads.ts';
 import { User } from '../people/user.entity.ts';
@@ -15,19 +15,17 @@ export interface OpenPasswordLink {
   expiresAt: Date;
 }
 
-/** The link behind a token, or undefined where there is none that works now. */
-export async function findPasswordLink(
-  database: Database,
-  token: string,
-  now: Date,
-): Promise<OpenPasswordLink | undefined> {
-  const [link] = await database.global<LinkRow>(
+/** The link behind a token, or undefined where there is none that works now. Whoever guesses is slowed down. */
+export async function findPasswordLink(token: string, ctx: RequestContext): Promise<OpenPasswordLink | undefined> {
+  const attempt = ctx.beginAttempt('PASSWORD_LINK');
+  const [link] = await ctx.database.global<LinkRow>(
     `SELECT id, kind, organization_id, user_id, expires_at FROM password_links
      WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2`,
-    [hashLinkToken(token), now],
+    [hashLinkToken(token), ctx.now],
   );
   if (!link) return undefined;
-  return database.read(link.organization_id, async (tx) => {
+  attempt?.worked();
+  return ctx.database.read(link.organization_id, async (tx) => {
     const user = await tx.manager.findOneBy(User, { organizationId: tx.organizationId, id: link.user_id });
     if (!user?.isActive || !(await singleSignOnOf(tx)).allowsPasswords) return undefined;
     return {

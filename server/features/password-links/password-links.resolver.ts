@@ -26,7 +26,7 @@ export class PasswordLinksResolver {
     @Arg('token', () => String, { description: 'What follows the # in the link.' }) token: string,
     @Ctx() ctx: RequestContext,
   ): Promise<PasswordLink | null> {
-    return (await findPasswordLink(ctx.database, token, ctx.now)) ?? null;
+    return (await findPasswordLink(token, ctx)) ?? null;
   }
 
   @Mutation(() => InviteUserPayload, {

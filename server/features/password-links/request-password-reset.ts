@@ -14,11 +14,13 @@ const ANSWER_TAKES = 300;
  * never had a password needs an invitation.
  */
 export async function requestPasswordReset(email: string, ctx: RequestContext): Promise<void> {
+  const emailKey = email.trim().toLowerCase();
+  ctx.beginAttempt('PASSWORD_RESET', emailKey);
   const answer = new Promise((resolve) => setTimeout(resolve, ANSWER_TAKES));
   try {
     const candidates = await ctx.database.global<{ organization_id: string; user_id: string; is_active: boolean }>(
       'SELECT organization_id, user_id, is_active FROM sign_in_candidates($1)',
-      [email.trim().toLowerCase()],
+      [emailKey],
     );
     for (const { organization_id, user_id, is_active } of candidates) {
       if (is_active) await ctx.database.write(organization_id, (tx) => mailLink(tx, user_id, ctx));

@@ -18,7 +18,7 @@ export async function setPasswordByLink(
   input: SetPasswordInput,
   ctx: RequestContext,
 ): Promise<LinkExpired | InvalidInput | undefined> {
-  const link = await findPasswordLink(ctx.database, input.token, ctx.now);
+  const link = await findPasswordLink(input.token, ctx);
   if (!link) return expired();
   const problem = passwordProblem(input.password);
   if (problem !== undefined) return new InvalidInput(problem, ['password']);

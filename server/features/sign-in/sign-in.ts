@@ -11,9 +11,9 @@ export async function signIn(
   input: SignInInput,
   ctx: RequestContext,
 ): Promise<SignedIn | SignInRefused | OrganizationRequired> {
-  const candidates = await ctx.database.global<Candidate>('SELECT * FROM sign_in_candidates($1)', [
-    input.email.trim().toLowerCase(),
-  ]);
+  const email = input.email.trim().toLowerCase();
+  const attempt = ctx.beginAttempt('SIGN_IN', email);
+  const candidates = await ctx.database.global<Candidate>('SELECT * FROM sign_in_candidates($1)', [email]);
   const named = input.organization?.trim().toLowerCase();
   const wanted = named ? candidates.filter((candidate) => candidate.organization_slug === named) : candidates;
   const matching: Candidate[] = [];
@@ -25,6 +25,7 @@ export async function signIn(
 
   const [match, another] = matching;
   if (!match) return new SignInRefused('The email and password do not match an active user. Check both and try again.');
+  attempt?.worked();
   if (another) {
     return new OrganizationRequired('This email is used in several organizations. Enter the short name of yours.', [
       'organization',

@@ -17,21 +17,22 @@ interface ErrorFormatter {
  * else as INTERNAL with the request id, the rest only in the log.
  */
 export function errorFormatter(log: Log): ErrorFormatter {
-  const requestIds = new WeakMap<object, string>();
+  const requests = new WeakMap<object, RequestContext>();
   return {
     rememberRequest: {
       async requestDidStart({ contextValue }) {
         return {
           async didEncounterErrors({ errors }) {
-            for (const error of errors) requestIds.set(error, contextValue.requestId);
+            for (const error of errors) requests.set(error, contextValue);
           },
         };
       },
     },
     formatError(formatted, error) {
       const original = unwrapResolverError(error);
-      if (isForCaller(original, formatted)) return withoutStack(formatted);
-      const requestId = typeof error === 'object' && error !== null ? requestIds.get(error) : undefined;
+      const request = typeof error === 'object' && error !== null ? requests.get(error) : undefined;
+      if (isForCaller(original, formatted)) return toCaller(formatted, error, request);
+      const requestId = request?.requestId;
       const facts = { requestId, error: describeError(original) };
       if (isPassing(original)) {
         log.warn(facts, 'the database could not answer now');
@@ -57,7 +58,23 @@ function isForCaller(original: unknown, formatted: GraphQLFormattedError): boole
   return original instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR';
 }
 
-function withoutStack(formatted: GraphQLFormattedError): GraphQLFormattedError {
+function toCaller(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  request: RequestContext | undefined,
+): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-  return { ...formatted, extensions };
+  // Apollo gives whatever validation finds one code.
+  const code = error instanceof GraphQLError ? codeOf(error.originalError) : undefined;
+  if (code === 'QUERY_TOO_COMPLEX') extensions.code = code;
+  return { ...formatted, message: request?.signedIn ? formatted.message : withoutHints(formatted.message), extensions };
+}
+
+function codeOf(error: Error | undefined): unknown {
+  return error instanceof GraphQLError ? error.extensions.code : undefined;
+}
+
+/** Suggestions of graphql-js name parts of the schema, which strangers have no business with. */
+function withoutHints(message: string): string {
+  return message.replace(/ ?Did you mean[^?]*\?/g, '');
 }

@@ -1,0 +1,49 @@
+import { HeaderMap } from '@apollo/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { RequestContext } from '../context.ts';
+import { busy, describeError, isPassing } from './format-error.ts';
+import type { GraphqlOptions } from './serve-graphql.ts';
+import { prefersGraphqlResponse } from './answer-status.ts';
+
+type Door = Pick<GraphqlOptions, 'createContext' | 'rateLimits' | 'log'>;
+
+/** Finds out who asks, and whether that may go on: a stranger with a trusted document only, and nobody too often. */
+export async function letIn(
+  door: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  isTrusted: boolean,
+): Promise<RequestContext> {
+  const ctx = await contextOrBusy(door, request, reply);
+  await door.rateLimits.spend({ signedIn: ctx.signedIn, address: request.ip }, 1);
+  if (!ctx.signedIn && !isTrusted) {
+    throw new GraphQLError(
+      'Sign in first: without a session or token only the documents of our own client are answered.',
+      {
+        extensions: {
+          code: 'UNAUTHENTICATED',
+          http: { status: prefersGraphqlResponse(request.headers.accept) ? 401 : 200 },
+        },
+      },
+    );
+  }
+  return ctx;
+}
+
+/** Finding the session asks the database too, and plugins do not run before there is a context. */
+async function contextOrBusy(
+  { createContext, log }: Door,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestContext> {
+  try {
+    return await createContext(request, reply);
+  } catch (error) {
+    if (!isPassing(error)) throw error;
+    log.warn({ requestId: request.id, error: describeError(error) }, 'the database could not answer now');
+    const { message, extensions } = busy(request.id);
+    const http = { status: 503, headers: new HeaderMap([['retry-after', '1']]) };
+    throw new GraphQLError(message, { extensions: { ...extensions, http } });
+  }
+}

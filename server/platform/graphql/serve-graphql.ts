@@ -1,0 +1,81 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../context.ts';
+import type { Log } from '../log.ts';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
+import { answerStatus } from './answer-status.ts';
+import { costOfDocuments } from './document-cost.ts';
+import { findDocument } from './find-document.ts';
+import { finishRequest } from './finish-request.ts';
+import { errorFormatter } from './format-error.ts';
+import { letIn } from './let-in.ts';
+import { limitNodes, limitRule, MAX_VALIDATION_ERRORS } from './limit-cost.ts';
+import type { ListSizes } from './list-size.ts';
+import { readJsonOnly } from './read-body.ts';
+import { refuseBrokenInput } from './refuse-broken-input.ts';
+import { refuseAsGraphql } from './refuse-as-graphql.ts';
+import type { TrustedDocuments } from './trusted-documents.ts';
+
+export interface GraphqlOptions {
+  schema: GraphQLSchema;
+  log: Log;
+  createContext(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
+  /** Documents that strangers may send, and everybody by id. */
+  trustedDocuments: TrustedDocuments;
+  /** How long lists count that are no pages. */
+  listSizes: ListSizes;
+  rateLimits: RateLimits;
+}
+
+/** Serves /graphql. Queries may also come by GET; mutations may not. */
+export async function serveGraphql(
+  http: FastifyInstance,
+  options: GraphqlOptions,
+): Promise<ApolloServer<RequestContext>> {
+  const costOf = costOfDocuments(options.schema, options.listSizes);
+  const { formatError, rememberRequest } = errorFormatter(options.log);
+  const plugins: ApolloServerPlugin<RequestContext>[] = [
+    // Apollo's default cache-control wraps every field and halves the throughput.
+    ApolloServerPluginCacheControlDisabled(),
+    fastifyApolloDrainPlugin<RequestContext>(http),
+    rememberRequest,
+    refuseBrokenInput(),
+    limitNodes(costOf, options.rateLimits),
+    finishRequest,
+    answerStatus,
+  ];
+  const apollo = new ApolloServer<RequestContext>({
+    schema: options.schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: 2000 },
+    validationRules: [limitRule(costOf)],
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    plugins,
+    formatError,
+  });
+  await apollo.start();
+  await http.register(async (scope) => {
+    readJsonOnly(scope);
+    const trusted = new WeakSet<FastifyRequest>();
+    scope.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      preHandler: async (request) => {
+        if (findDocument(request, options.trustedDocuments)) trusted.add(request);
+      },
+      handler: fastifyApolloHandler(apollo, {
+        context: (request, reply) => letIn(options, request, reply, trusted.has(request)),
+      }),
+      errorHandler: refuseAsGraphql(options.log),
+    });
+  });
+  return apollo;
+}
