@@ -178,12 +178,11 @@ interface Service {
 
 /** @returns the name of who is signed in, or null where signing in is refused */
 async function signIn(url: string, secret: string, email = 'admin@northwind.example'): Promise<string | null> {
-  const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { user { name } } } }';
   const variables = { input: { email, password: secret } };
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ documentId: 'sign-in', variables }),
   });
   const body = (await answer.json()) as { data: { signIn: { viewer: { user: { name: string } } | null } } };
   return body.data.signIn.viewer?.user.name ?? null;
