@@ -15,7 +15,11 @@ export async function letIn(
   reply: FastifyReply,
   isTrusted: boolean,
 ): Promise<RequestContext> {
-  const ctx = await contextOrBusy(door, request, reply);
+  const ctx = await contextOrBusy(door, request, reply).catch(async (error: unknown) => {
+    // Whoever tries tokens is a stranger too.
+    await door.rateLimits.spend({ signedIn: undefined, address: request.ip }, 1);
+    throw error;
+  });
   await door.rateLimits.spend({ signedIn: ctx.signedIn, address: request.ip }, 1);
   if (!ctx.signedIn && !isTrusted) {
     throw new GraphQLError(

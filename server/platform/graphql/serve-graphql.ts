@@ -4,6 +4,7 @@ import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
+import { bearerToken } from '../http/bearer-token.ts';
 import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { answerStatus } from './answer-status.ts';
@@ -68,6 +69,7 @@ export async function serveGraphql(
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
+      onRequest: async (request) => passCsrfPrevention(request),
       preHandler: async (request) => {
         if (findDocument(request, options.trustedDocuments)) trusted.add(request);
       },
@@ -78,4 +80,9 @@ export async function serveGraphql(
     });
   });
   return apollo;
+}
+
+/** Apollo's guard against other origins asks for a header that a page cannot send by itself. A token is such a header. */
+function passCsrfPrevention(request: FastifyRequest): void {
+  if (bearerToken(request) !== undefined) request.headers['apollo-require-preflight'] = '1';
 }
