@@ -60,6 +60,7 @@ async function startProduct(stage: Stage): Promise<Contestant> {
     DATABASE_OWNER_URL: stage.ownerUrl,
     DATABASE_POOL_SIZE: POOL_SIZE,
     DEMO: 'off',
+    RATE_LIMITS: 'off',
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_FORMAT: 'json',

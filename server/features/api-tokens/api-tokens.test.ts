@@ -265,7 +265,7 @@ describe('beside cookies', () => {
     const token = await world.token(user, ['GUEST_LISTS']);
     const cookie = `backfill_session=${admin.sessionToken}`;
     const both = await send({ cookie, authorization: `Bearer ${token.bearer}` });
-    expect(JSON.parse(both.body)).toEqual({ data: { viewer: { user: { email: user.email } } } });
+    expect(JSON.parse(both.body).data).toEqual({ viewer: { user: { email: user.email } } });
     expect((await send({ cookie, authorization: 'Bearer nonsense' })).statusCode).toBe(401);
   });
 

@@ -1,16 +1,16 @@
 import { GraphQLError } from 'graphql';
-import { tooComplex, VARIABLE_LIMITS } from './limits.ts';
+import { tooComplex, BODY_LIMITS } from './limits.ts';
 
 /**
  * Refuses variables that are nested too deep or hold too much, and texts in them that cannot be stored. Walks without
- * recursion: half a million brackets fit into one body.
+ * recursion, as an address may hold thousands of brackets.
  */
 export function checkVariables(variables: unknown): void {
   let values = 0;
   let level = [variables];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > VARIABLE_LIMITS.variableDepth) {
-      throw tooComplex('variableDepth', depth, VARIABLE_LIMITS.variableDepth);
+    if (depth > BODY_LIMITS.bodyDepth) {
+      throw tooComplex('bodyDepth', depth, BODY_LIMITS.bodyDepth);
     }
     const next: unknown[] = [];
     for (const value of level) {
@@ -18,8 +18,8 @@ export function checkVariables(variables: unknown): void {
       else if (typeof value === 'object' && value !== null) {
         const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
         values += inside.length;
-        if (values > VARIABLE_LIMITS.variableValues) {
-          throw tooComplex('variableValues', values, VARIABLE_LIMITS.variableValues);
+        if (values > BODY_LIMITS.bodyValues) {
+          throw tooComplex('bodyValues', values, BODY_LIMITS.bodyValues);
         }
         for (const item of inside) next.push(item);
       }

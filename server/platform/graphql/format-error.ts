@@ -6,6 +6,9 @@ import { isPassing } from '../database/passing-fault.ts';
 import { describeError } from '../describe-error.ts';
 import type { Log } from '../log.ts';
 
+/** What graphql-js says, without a code, when it has told enough about the variables. */
+const TOO_MANY = 'Too many errors processing variables';
+
 interface ErrorFormatter {
   formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
   /** Plugin that tells the formatter which request an error belongs to: Apollo does not pass it on. */
@@ -30,6 +33,7 @@ export function errorFormatter(log: Log): ErrorFormatter {
     },
     formatError(formatted, error) {
       const original = unwrapResolverError(error);
+      if (formatted.message.startsWith(TOO_MANY)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
       const request = typeof error === 'object' && error !== null ? requests.get(error) : undefined;
       if (isForCaller(original, formatted)) return toCaller(formatted, error, request);
       const requestId = request?.requestId;
@@ -67,8 +71,11 @@ function toCaller(
   // Apollo gives whatever validation finds one code.
   const code = error instanceof GraphQLError ? codeOf(error.originalError) : undefined;
   if (code === 'QUERY_TOO_COMPLEX') extensions.code = code;
-  return { ...formatted, message: request?.signedIn ? formatted.message : withoutHints(formatted.message), extensions };
+  const message = request?.signedIn ? formatted.message : withoutHints(formatted.message);
+  return { ...formatted, message: shortened(message), extensions };
 }
+
+const LONGEST_MESSAGE = 1000;
 
 function codeOf(error: Error | undefined): unknown {
   return error instanceof GraphQLError ? error.extensions.code : undefined;
@@ -77,4 +84,9 @@ function codeOf(error: Error | undefined): unknown {
 /** Suggestions of graphql-js name parts of the schema, which strangers have no business with. */
 function withoutHints(message: string): string {
   return message.replace(/ ?Did you mean[^?]*\?/g, '');
+}
+
+/** graphql-js repeats what was sent, however much it was. */
+function shortened(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}...` : message;
 }

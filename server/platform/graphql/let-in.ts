@@ -2,7 +2,9 @@ import { HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../context.ts';
-import { busy, describeError, isPassing } from './format-error.ts';
+import { isPassing } from '../database/passing-fault.ts';
+import { describeError } from '../describe-error.ts';
+import { busy } from './format-error.ts';
 import type { GraphqlOptions } from './serve-graphql.ts';
 import { prefersGraphqlResponse } from './answer-status.ts';
 

@@ -15,6 +15,9 @@ import { LIMITS, tooComplex } from './limits.ts';
 /** More errors than this stop the validation of graphql-js, so that the rules that are slower than linear never see the document. */
 export const MAX_VALIDATION_ERRORS = 5;
 
+/** What asking about the schema costs beside the request itself: about as long as 5,000 rows. */
+const INTROSPECTION_POINTS = 50;
+
 type CostOf = (document: DocumentNode) => DocumentCost;
 
 /**
@@ -45,7 +48,7 @@ export function limitNodes(costOf: CostOf, rateLimits: RateLimits): ApolloServer
           if (nodes > LIMITS.nodes) throw tooComplex('nodes', nodes, LIMITS.nodes);
           const { signedIn, address } = contextValue;
           if (introspects && !signedIn) throw introspectionRefused();
-          const points = Math.floor(nodes / ROWS_PER_POINT);
+          const points = Math.floor(nodes / ROWS_PER_POINT) + (introspects ? INTROSPECTION_POINTS : 0);
           if (points > 0) await rateLimits.spend({ signedIn, address }, points);
         },
         async willSendResponse({ response: { body } }) {

@@ -3,8 +3,8 @@ import { GraphQLError } from 'graphql';
 /** What one document may ask for; published in the docs and in `extensions.cost.limits` of every answer. */
 export const LIMITS = { depth: 16, aliases: 30, directives: 30, fields: 500, nodes: 10_000 } as const;
 
-/** What the variables of one request may hold. */
-export const VARIABLE_LIMITS = { variableDepth: 32, variableValues: 20_000 } as const;
+/** What one request may hold besides its document: variables are part of the body, or of the address. */
+export const BODY_LIMITS = { bodyDepth: 32, bodyValues: 20_000 } as const;
 
 /** The longest document, in characters; the lexer reads comments and block strings whole. */
 export const MAX_DOCUMENT_LENGTH = 100_000;
@@ -17,8 +17,8 @@ const IN_WORDS = {
   nodes: 'An answer may hold {} rows, counting each list by what `first` allows',
   introspection: 'Introspection may cost {}, a little more than the usual introspection query',
   introspectionDepth: 'Introspection may nest fields, input fields, interfaces and possible types {} level deep',
-  variableDepth: 'Variables may be nested {} levels deep',
-  variableValues: 'Variables may hold {} values',
+  bodyDepth: 'The body, or the variables in an address, may be nested {} levels deep',
+  bodyValues: 'The body, or the variables in an address, may hold {} values',
   characters: 'A document may have {} characters',
 } as const;
 

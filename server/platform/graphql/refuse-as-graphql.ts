@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { Log } from '../log.ts';
-import { describeError } from './format-error.ts';
+import { describeError } from '../describe-error.ts';
 
 /** Answers what fails before GraphQL begins - a body that is too large, malformed or compressed - in the shape of GraphQL. */
 export function refuseAsGraphql(log: Log): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => void {

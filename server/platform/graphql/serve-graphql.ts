@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
 import { bearerToken } from '../http/bearer-token.ts';
+import { recordOperation } from '../http/record-operation.ts';
 import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { answerStatus } from './answer-status.ts';
@@ -13,11 +14,13 @@ import { findDocument } from './find-document.ts';
 import { finishRequest } from './finish-request.ts';
 import { errorFormatter } from './format-error.ts';
 import { letIn } from './let-in.ts';
+import { knownRootRule } from './known-root-rule.ts';
 import { limitNodes, limitRule, MAX_VALIDATION_ERRORS } from './limit-cost.ts';
 import type { ListSizes } from './list-size.ts';
 import { readJsonOnly } from './read-body.ts';
 import { refuseBrokenInput } from './refuse-broken-input.ts';
 import { refuseAsGraphql } from './refuse-as-graphql.ts';
+import { rememberIntrospection } from './remember-introspection.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface GraphqlOptions {
@@ -43,8 +46,10 @@ export async function serveGraphql(
     ApolloServerPluginCacheControlDisabled(),
     fastifyApolloDrainPlugin<RequestContext>(http),
     rememberRequest,
+    recordOperation,
     refuseBrokenInput(),
     limitNodes(costOf, options.rateLimits),
+    rememberIntrospection(options.schema, costOf),
     finishRequest,
     answerStatus,
   ];
@@ -57,8 +62,9 @@ export async function serveGraphql(
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 2000 },
-    validationRules: [limitRule(costOf)],
+    validationRules: [limitRule(costOf), knownRootRule],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
+    executionOptions: { maxCoercionErrors: MAX_VALIDATION_ERRORS },
     plugins,
     formatError,
   });
