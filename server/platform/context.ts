@@ -61,8 +61,8 @@ export class RequestContext {
   /** The instant of the request: "past", stamps and due dates of one request all mean the same moment. */
   readonly now: Date;
   readonly record: RequestRecord;
-  private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead> };
   private readonly outsideOrNot: Outside | undefined;
+  private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead>; isOver?: boolean };
   /** The client's address, as TRUST_PROXY says. */
   readonly address: string;
   private readonly attempts: Attempts | undefined;
@@ -129,6 +129,7 @@ export class RequestContext {
 
   /** The request's snapshot of the viewer's organization. */
   async read(): Promise<ReadTransaction> {
+    if (this.shared.isOver) throw new Error('The request was answered already.');
     this.shared.open ??= this.database.openRead(this.organizationId, this.record.tally);
     return (await this.shared.open).tx;
   }
@@ -157,5 +158,14 @@ export class RequestContext {
     this.shared.open = undefined;
     this.loaders.clear();
     await (await open?.catch(() => undefined))?.close();
+  }
+
+  /**
+   * Closes for good, before the answer goes out. Where one field fails, the answer does not wait for the others: what they still ask
+   * would open a snapshot that nobody closes.
+   */
+  async end(): Promise<void> {
+    this.shared.isOver = true;
+    await this.close();
   }
 }

@@ -6,7 +6,7 @@ export const finishRequest: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue, response }) {
-        await contextValue.close();
+        await contextValue.end();
         if (response.body.kind !== 'single') return;
         if (response.body.singleResult.errors?.some(({ extensions }) => extensions?.code === 'RETRY')) {
           response.http.status = 503;
