@@ -13,6 +13,9 @@ import { startTestApp, type TestApp } from './test/test-app.ts';
 /** No request may keep all others waiting for longer, in ms. */
 const LONGEST_STALL = 50;
 
+/** Of the heap from the second round to the fifth, in MB; one of the larger bodies in each of them would be more. */
+const LARGEST_GROWTH = 20;
+
 let app: TestApp;
 let token: string;
 beforeAll(async () => {
@@ -62,12 +65,16 @@ test('five rounds of them leave the memory as it was', async () => {
   const used: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     for (const request of hostileRequests) await send(request);
-    collectGarbage();
+    // Finalizers of one collection free what the next one collects.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collectGarbage();
+    }
     used.push(process.memoryUsage().heapUsed / 1e6);
   }
-  const [first = 0, last = 0] = [used[1], used[4]];
-  expect(last - first).toBeLessThan(5);
-}, 120_000);
+  const [second = 0, last = 0] = [used[1], used[4]];
+  expect(last - second).toBeLessThan(LARGEST_GROWTH);
+}, 300_000);
 
 describe('control: without the limits of documents', () => {
   let schema: GraphQLSchema;

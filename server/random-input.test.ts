@@ -149,4 +149,4 @@ test('10,000 random inputs over all arguments: no fault, no SQL and no stack in 
     if ((await api.send('{ viewer { user { id } } }')).errors) api = (await world.actor('SUPER_USER')).api;
   }
   expect(faults).toEqual([]);
-}, 240_000);
+}, 300_000);
