@@ -6,7 +6,7 @@ import { rowsOf } from '../test/walk/tenant-rows.ts';
 import { buildTwoWorlds, type TwoWorlds } from '../test/walk/two-worlds.ts';
 
 /** They answer for one exact secret or address before the organization is known. */
-const FOR_THE_LOGIN_ROLE = ['api_token_holder', 'session_viewer', 'sign_in_candidates'];
+const FOR_THE_LOGIN_ROLE = ['api_token_holder', 'session_viewer', 'sign_in_candidates', 'single_sign_on_of_domain'];
 
 /** Adds a row to a queue of the whole server; it returns nothing. */
 const ADD_JOB = 'add_job';

@@ -14,6 +14,9 @@ const ROUTES = [
   // An upload names nothing that is on file.
   '/imports',
   '/:id/errors.csv',
+  // Signing in, before there is an organization.
+  '/sso/start',
+  '/sso/callback/:slug',
   // The same for everybody: health, and files of the explorer and the client.
   '/healthz',
   '/readyz',

@@ -12,6 +12,7 @@ import type { World } from '../world.ts';
 import { change } from './change.ts';
 import { NEW_NAME } from './fill-arguments.ts';
 import { fillGlobalTables } from './fill-global-tables.ts';
+import { fillSingleSignOn } from './fill-single-sign-on.ts';
 import { fillTroubledDraft } from './fill-troubled-draft.ts';
 
 export interface FilledWorld {
@@ -38,6 +39,7 @@ export async function fillWorld(world: World): Promise<FilledWorld> {
   await fillBackfills(world, api, employee);
   await fillTroubledDraft(world, api);
   await fillGlobalTables(world, api, employee);
+  await fillSingleSignOn(world, employee);
   await fillMails(world, superUser, employee, orders.open);
   await fillImports(world, superUser);
   return { world, superUser, api };

@@ -13,6 +13,9 @@ interface Column {
   checked: boolean;
 }
 
+/** A type's name by which rows are found: with a mark in it, they would be hidden by that. */
+const CODE = `c.relname = 'audit_entries' AND a.attname = 'subject_type'`;
+
 /**
  * Adds the mark to every text, JSON object and file of an organization, so that whatever leaks is recognized. Returns the columns that
  * took none, apart from those for which a constraint lists what they may hold, and codes of a fixed length.
@@ -25,7 +28,7 @@ export async function plantMarks(app: Pick<TestApp, 'databaseUrl'>, organization
        FROM pg_class c
        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'organizations' OR EXISTS (SELECT FROM pg_attribute o WHERE o.attrelid = c.oid AND o.attname = 'organization_id'))
-         AND format_type(a.atttypid, NULL) IN ('text', 'character', 'character varying', 'jsonb', 'text[]', 'bytea') ORDER BY 1, 2`,
+         AND NOT (${CODE}) AND format_type(a.atttypid, NULL) IN ('text', 'character', 'character varying', 'jsonb', 'text[]', 'bytea') ORDER BY 1, 2`,
     );
     const refused: string[] = [];
     for (const column of rows) {
