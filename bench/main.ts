@@ -25,7 +25,8 @@ async function bench(options: Options): Promise<void> {
   });
   if (built.status !== 0) throw new Error('The product could not be built.');
   const database = await openBenchDatabase(options);
-  const results: Record<string, unknown> = { about: { ...machine(), database: database.kind, options } };
+  const { dataDir: _, output, ...settings } = options;
+  const results: Record<string, unknown> = { about: { ...machine(), database: database.kind, options: settings } };
   try {
     for (const scenario of chosen) {
       say(`\n${scenario.name}: ${scenario.title}`);
@@ -35,9 +36,9 @@ async function bench(options: Options): Promise<void> {
     await stopReaders();
     await database.stop();
   }
-  await mkdir(dirname(options.output), { recursive: true });
-  await writeFile(options.output, `${JSON.stringify(results, null, 2)}\n`);
-  say(`\nWritten to ${options.output}`);
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(output, `${JSON.stringify(results, null, 2)}\n`);
+  say(`\nWritten to ${output}`);
 }
 
 function choose(names: string[] | null): Scenario[] {
