@@ -129,6 +129,8 @@ export const paths = {
     query: writeSearch(searchParams.outbox, search),
   }),
   mail: (mailId: string): RouteLocationRaw => ({ path: `/administration/outbox/${segment(mailId)}` }),
+  apiTokens: (): RouteLocationRaw => ({ path: '/administration/api-tokens' }),
+  sessions: (): RouteLocationRaw => ({ path: '/sessions' }),
   forgotPassword: (): RouteLocationRaw => ({ path: '/forgot-password' }),
   /** Served by the server, outside this app: open it with a plain link. */
   explorer: (): string => '/explorer',
@@ -197,6 +199,11 @@ export const routes: RouteRecordRaw[] = [
     meta: { titleKey: 'proxies.title' },
   },
   {
+    path: '/sessions',
+    component: () => import('./features/sessions/SessionsPage.vue'),
+    meta: { titleKey: 'sessions.title' },
+  },
+  {
     path: '/inventory/import',
     component: () => import('./features/imports/ImportsPage.vue'),
     meta: { titleKey: 'imports.title', permission: 'viewerCanImportInventory' },
@@ -263,6 +270,11 @@ export const routes: RouteRecordRaw[] = [
     path: '/administration/settings',
     component: () => import('./features/administration/settings/SettingsPage.vue'),
     meta: { titleKey: 'settings.title', permission: 'viewerCanAdminister' },
+  },
+  {
+    path: '/administration/api-tokens',
+    component: () => import('./features/administration/api-tokens/ApiTokensPage.vue'),
+    meta: { titleKey: 'apiTokens.title', permission: 'viewerCanAdminister' },
   },
   {
     path: '/administration/outbox',
