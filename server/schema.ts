@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
+import { callDirectly } from './platform/graphql/direct-resolvers.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { guardScopes } from './guard-scopes.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -128,6 +129,7 @@ const ONE_OF_INPUTS = ['GuestReference'];
 export async function createSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({ resolvers, validate: false, authMode: 'error' });
   for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type)) callDirectly(type);
     if (isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node')) encodeIds(type);
     if (isObjectType(type)) for (const field of Object.values(type.getFields())) letDefaultsStandForNull(field);
     if (isInputObjectType(type) && ONE_OF_INPUTS.includes(type.name)) type.isOneOf = true;

@@ -50,18 +50,39 @@ export function toConnection<T>(
   order: string,
   keyset: (row: T) => string[],
 ): Connection<T> {
-  const nodes = rows.slice(0, page.first);
-  const edges = nodes.map((node) => ({ node, cursor: encodeCursor(order, keyset(node)) }));
-  return {
-    edges,
-    nodes,
-    pageInfo: {
-      hasNextPage: rows.length > page.first,
-      hasPreviousPage: page.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-  };
+  return new PageOfRows(rows.slice(0, page.first), rows.length > page.first, page, (row) =>
+    encodeCursor(order, keyset(row)),
+  );
+}
+
+/** Cursors are made when they are asked for: most callers want that of the last row only. */
+class PageOfRows<T> implements Connection<T> {
+  readonly nodes: T[];
+  readonly #hasNextPage: boolean;
+  readonly #page: Page;
+  readonly #cursorOf: (row: T) => string;
+
+  constructor(nodes: T[], hasNextPage: boolean, page: Page, cursorOf: (row: T) => string) {
+    this.nodes = nodes;
+    this.#hasNextPage = hasNextPage;
+    this.#page = page;
+    this.#cursorOf = cursorOf;
+  }
+
+  get edges(): { cursor: string; node: T }[] {
+    return this.nodes.map((node) => ({ node, cursor: this.#cursorOf(node) }));
+  }
+
+  get pageInfo(): PageInfo {
+    const [first] = this.nodes;
+    const last = this.nodes.at(-1);
+    return {
+      hasNextPage: this.#hasNextPage,
+      hasPreviousPage: this.#page.after !== undefined,
+      startCursor: first ? this.#cursorOf(first) : null,
+      endCursor: last ? this.#cursorOf(last) : null,
+    };
+  }
 }
 
 /** The GraphQL types `<name>Connection` and `<name>Edge` over a node type. */

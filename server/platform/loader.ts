@@ -33,13 +33,27 @@ export function loadMany<Row>(
   };
 }
 
+/** Values by key; a Map is one. */
+export type Known<Value = unknown> = Pick<ReadonlyMap<string, Value>, 'get'>;
+
 /** The loaders of one request: one DataLoader for each definition, all dropped when something was written. */
 export class Loaders {
   readonly #loaders = new Map<object, DataLoader<unknown, unknown>>();
+  readonly #known = new Map<object, Known>();
   readonly #read: () => Promise<ReadTransaction>;
 
   constructor(read: () => Promise<ReadTransaction>) {
     this.#read = read;
+  }
+
+  /** Says where values of this definition can be found without a statement: what a packed read brought along. */
+  know<Value>(definition: LoaderDefinition<string, Value>, known: Known<Value>): void {
+    this.#known.set(definition, known);
+  }
+
+  /** The value for the key where it is known already, else undefined. */
+  known<Value>(definition: LoaderDefinition<string, Value>, key: string): Value | undefined {
+    return this.#known.get(definition)?.get(key) as Value | undefined;
   }
 
   /** The value for the key, or undefined. Calls of the same tick share one statement. */
@@ -57,5 +71,6 @@ export class Loaders {
 
   clear(): void {
     this.#loaders.clear();
+    this.#known.clear();
   }
 }

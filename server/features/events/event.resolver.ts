@@ -56,8 +56,8 @@ export class EventResolver {
   }
 
   @FieldResolver(() => Venue, { description: 'Where it takes place.' })
-  venue(@Root() event: Event, @Ctx() ctx: RequestContext): Promise<Venue> {
-    return ctx.loadExisting(venueById, event.venueId);
+  venue(@Root() event: Event, @Ctx() ctx: RequestContext): Venue | Promise<Venue> {
+    return ctx.find(venueById, event.venueId);
   }
 
   @FieldResolver(() => LocalTime, {

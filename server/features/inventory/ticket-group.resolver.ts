@@ -18,18 +18,18 @@ import { type Ticket, TicketState } from './ticket.entity.ts';
 @Resolver(() => TicketGroup)
 export class TicketGroupResolver {
   @FieldResolver(() => Event, { description: 'The event they are for.' })
-  event(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): Promise<Event> {
-    return ctx.loadExisting(eventById, group.eventId);
+  event(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): Event | Promise<Event> {
+    return ctx.find(eventById, group.eventId);
   }
 
   @FieldResolver(() => TicketLocation, { description: 'Where they sit.' })
-  ticketLocation(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): Promise<TicketLocation> {
-    return ctx.loadExisting(ticketLocationById, group.ticketLocationId);
+  ticketLocation(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): TicketLocation | Promise<TicketLocation> {
+    return ctx.find(ticketLocationById, group.ticketLocationId);
   }
 
   @FieldResolver(() => TicketCategory, { description: 'Their class.' })
-  ticketCategory(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): Promise<TicketCategory> {
-    return ctx.loadExisting(ticketCategoryById, group.ticketCategoryId);
+  ticketCategory(@Root() group: TicketGroup, @Ctx() ctx: RequestContext): TicketCategory | Promise<TicketCategory> {
+    return ctx.find(ticketCategoryById, group.ticketCategoryId);
   }
 
   @FieldResolver(() => Int, { description: 'How many tickets the organization holds here.' })

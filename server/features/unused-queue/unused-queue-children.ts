@@ -31,8 +31,12 @@ export const GROUPS_OF_EVENT: Children<TicketGroup> = {
   joins: `JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
           JOIN ticket_categories c ON c.organization_id = $1 AND c.id = g.ticket_category_id`,
   parent: 'g.event_id',
-  orderBy: 'l.location_key, c.name_key, g.id',
-  keyset: { columns: ['l.location_key', 'c.name_key', 'g.id'], types: ['text', 'text', 'uuid'], sign: '>' },
+  orderBy: 'l.location_key COLLATE "C", c.name_key COLLATE "C", g.id',
+  keyset: {
+    columns: ['l.location_key COLLATE "C"', 'c.name_key COLLATE "C"', 'g.id'],
+    types: ['text', 'text', 'uuid'],
+    sign: '>',
+  },
   toRow: toTicketGroup,
   cursor: (row) => [String(row.key1), String(row.key2), String(row.id)],
 };

@@ -71,9 +71,10 @@ export class UnusedQueueQuery {
 
   /**
    * The conditions on `ticket_groups g`, with placeholders from $1 on for the returned values. The organization always comes
-   * first. "Past" is a range on the copied end, null unless the event is SCHEDULED.
+   * first. "Past" is a range on the copied end, null unless the event is SCHEDULED. `shape` tells statements with the same
+   * conditions, for their names; without one a statement is not to be named.
    */
-  conditions(organizationId: string): { where: string; values: unknown[] } {
+  conditions(organizationId: string): { where: string; values: unknown[]; shape: string | undefined } {
     const values: unknown[] = [organizationId, this.now];
     const where = ['g.organization_id = $1', 'g.unresolved_count > 0', 'g.event_ends_at <= $2'];
     const add = (condition: (placeholder: string) => string, value: unknown): void => {
@@ -86,7 +87,15 @@ export class UnusedQueueQuery {
     add((ids) => `g.ticket_category_id = ANY (${ids}::uuid[])`, this.ticketCategoryIds);
     add((ids) => `g.venue_id = ANY (${ids}::uuid[])`, this.venueIds);
     add((needle) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${needle})))`, this.search);
-    return { where: where.join(' AND '), values };
+    const { search, eventDateFrom: from, eventDateTo: to, ticketCategoryIds: categories, venueIds: venues } = this;
+    const parts = { from, to, categories, venues };
+    // A prepared search would get a plan that ignores the trigram index.
+    const shape = search
+      ? undefined
+      : Object.keys(parts)
+          .filter((part) => parts[part as keyof typeof parts])
+          .join();
+    return { where: where.join(' AND '), values, shape };
   }
 }
 

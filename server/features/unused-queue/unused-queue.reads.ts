@@ -4,42 +4,11 @@ import { Money } from '../../platform/money.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import {
   type FilterHint,
-  UnusedEvent,
-  type UnusedEventOrder,
   UnusedTotals,
   type UnusedValue,
   UnusedVenue,
   type UnusedVenueOrder,
 } from './unused-queue.types.ts';
-
-/** One page of the Event View: a walk over the groups in the order of the events' ends that stops after the page. */
-export async function unusedEventsPage(
-  tx: ReadTransaction,
-  query: UnusedQueueQuery,
-  order: UnusedEventOrder,
-  page: Page,
-): Promise<Connection<UnusedEvent>> {
-  const { where, values } = query.conditions(tx.organizationId);
-  const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
-  const after = keysetAfter(
-    ['g.event_ends_at', 'g.event_id'],
-    ['timestamptz', 'uuid'],
-    direction === 'DESC' ? '<' : '>',
-    page,
-    values,
-  );
-  const rows = await tx.rows<Omit<UnusedEvent, 'query'>>(
-    `SELECT g.event_id AS "eventId", ${endAsText('g.event_ends_at')} AS "endsAt",
-            sum(g.unresolved_count)::int AS "unusedCount", sum(g.held_count)::int AS "heldCount"
-     FROM ticket_groups g WHERE ${where}${after}
-     GROUP BY g.event_ends_at, g.event_id
-     ORDER BY g.event_ends_at ${direction}, g.event_id ${direction}
-     LIMIT ${page.first + 1}`,
-    values,
-  );
-  const events = rows.map((row) => Object.assign(new UnusedEvent(), row, { query }));
-  return toConnection(events, page, order, (event) => [event.endsAt, event.eventId]);
-}
 
 /** One page of the Venue View. An organization has few venues: all sums are made, then paged. */
 export async function unusedVenuesPage(

@@ -1,9 +1,12 @@
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { AFTER, type Connection, FIRST, readPage } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import { PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import { requireAbility } from '../people/permissions.ts';
+import { eventViewPage } from './event-view-page.ts';
 import { UnusedQueueQuery } from './unused-queue-query.ts';
-import { filterHints, unusedEventsPage, unusedTotals, unusedVenuesPage } from './unused-queue.reads.ts';
+import { filterHints, unusedTotals, unusedVenuesPage } from './unused-queue.reads.ts';
 import {
   FilterHint,
   type UnusedEvent,
@@ -45,7 +48,7 @@ export class UnusedQueueResolver {
   }
 
   @FieldResolver(() => UnusedEventConnection, { description: 'The Event View.' })
-  async events(
+  events(
     @Root() { query }: UnusedQueue,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
@@ -55,8 +58,10 @@ export class UnusedQueueResolver {
     })
     orderBy: UnusedEventOrder,
     @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<UnusedEvent>> {
-    return unusedEventsPage(await ctx.read(), query, orderBy, readPage({ first, after }, orderBy, 2));
+    const page = readPage({ first, after }, orderBy, 2);
+    return eventViewPage(ctx, query, orderBy, page, selectsBelow(info, PAGE_ROWS, 'ticketGroups'));
   }
 
   @FieldResolver(() => UnusedVenueConnection, { description: 'The Venue View.' })

@@ -2,6 +2,9 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { connectionType } from '../../platform/connection.ts';
 import { Money } from '../../platform/money.ts';
 import { LocalDate } from '../../platform/scalars.ts';
+import { Event } from '../events/event.entity.ts';
+import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import type { GroupLabels } from './order-by-label.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 
 export const UnusedEventOrder = { END_DESC: 'END_DESC', END_ASC: 'END_ASC' } as const;
@@ -114,9 +117,16 @@ export class FilterHint {
 @ObjectType({ simpleResolvers: true, description: 'An event with unused tickets.' })
 export class UnusedEvent {
   query: UnusedQueueQuery;
-  eventId: string;
+
+  @Field(() => Event, { description: 'The event itself.' })
+  event: Event;
+
   /** Keyset: the event's end as text, to the microsecond. */
   endsAt: string;
+  /** Its value where all of it is in one currency. */
+  value?: UnusedValue;
+  /** All of its groups, in order, where the page brought them along. */
+  groups?: { rows: TicketGroup[]; labels: GroupLabels };
 
   @Field(() => Int, { description: 'How many of its tickets are unused.' })
   unusedCount: number;

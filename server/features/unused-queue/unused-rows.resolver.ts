@@ -1,14 +1,13 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { AFTER, type Connection, FIRST, readPage } from '../../platform/connection.ts';
+import { AFTER, type Connection, FIRST, readPage, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { Money } from '../../platform/money.ts';
-import { Event } from '../events/event.entity.ts';
-import { eventById } from '../events/events.loaders.ts';
 import { TicketGroupConnection } from '../inventory/inventory.types.ts';
 import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { Venue } from '../venues/venue.entity.ts';
 import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
+import { groupKeyset } from './order-by-label.ts';
 import { childrenPage, GROUPS_OF_EVENT, GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { unusedValues } from './unused-queue.reads.ts';
@@ -30,11 +29,6 @@ const FIRST_CHILDREN = { ...FIRST, defaultValue: 10 };
 
 @Resolver(() => UnusedEvent)
 export class UnusedEventResolver {
-  @FieldResolver(() => Event, { description: 'The event itself.' })
-  event(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<Event> {
-    return ctx.loadExisting(eventById, row.eventId);
-  }
-
   @FieldResolver(() => TicketGroupConnection, {
     description: 'Its groups with unused tickets that match the filter, by ticket location.',
   })
@@ -43,19 +37,21 @@ export class UnusedEventResolver {
     @Arg('first', () => Int, FIRST_CHILDREN) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
     @Ctx() ctx: RequestContext,
-  ): Promise<Connection<TicketGroup>> {
+  ): Connection<TicketGroup> | Promise<Connection<TicketGroup>> {
     const page = readPage({ first, after }, GROUPS_OF_EVENT.order, 3);
-    return childrenPage(GROUPS_OF_EVENT, row.query, row.eventId, page, ctx);
+    const { groups } = row;
+    if (!groups || page.after) return childrenPage(GROUPS_OF_EVENT, row.query, row.event.id, page, ctx);
+    return toConnection(groups.rows, page, GROUPS_OF_EVENT.order, (group) => groupKeyset(group, groups.labels));
   }
 
   @FieldResolver(() => [Money], VALUE)
   async faceValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<Money[]> {
-    return (await valueOf(row.query, 'g.event_id', row.eventId, ctx)).faceValue;
+    return (row.value ?? (await valueOf(row.query, 'g.event_id', row.event.id, ctx))).faceValue;
   }
 
   @FieldResolver(() => Int, WITHOUT_VALUE)
   async ticketsWithoutValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await valueOf(row.query, 'g.event_id', row.eventId, ctx)).ticketsWithoutValue;
+    return (row.value ?? (await valueOf(row.query, 'g.event_id', row.event.id, ctx))).ticketsWithoutValue;
   }
 }
 

@@ -13,8 +13,8 @@ export class VenuesResolver {
   }
 
   @FieldResolver(() => Venue, { description: 'The venue it is in.' })
-  venue(@Root() location: TicketLocation, @Ctx() ctx: RequestContext): Promise<Venue> {
-    return ctx.loadExisting(venueById, location.venueId);
+  venue(@Root() location: TicketLocation, @Ctx() ctx: RequestContext): Venue | Promise<Venue> {
+    return ctx.find(venueById, location.venueId);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Row; null where the location has none.' })

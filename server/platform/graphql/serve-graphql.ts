@@ -9,6 +9,7 @@ import { recordOperation } from '../http/record-operation.ts';
 import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import { answerStatus } from './answer-status.ts';
+import { gatewayOf } from './compiled-executor.ts';
 import { costOfDocuments } from './document-cost.ts';
 import { findDocument } from './find-document.ts';
 import { finishRequest } from './finish-request.ts';
@@ -54,7 +55,7 @@ export async function serveGraphql(
     answerStatus,
   ];
   const apollo = new ApolloServer<RequestContext>({
-    schema: options.schema,
+    gateway: gatewayOf(options.schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -64,7 +65,6 @@ export async function serveGraphql(
     parseOptions: { maxTokens: 2000 },
     validationRules: [limitRule(costOf), knownRootRule],
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    executionOptions: { maxCoercionErrors: MAX_VALIDATION_ERRORS },
     plugins,
     formatError,
   });

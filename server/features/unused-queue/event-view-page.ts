@@ -1,0 +1,146 @@
+import type { Connection, Page } from '../../platform/connection.ts';
+import { toConnection } from '../../platform/connection.ts';
+import type { RequestContext } from '../../platform/context.ts';
+import { Money } from '../../platform/money.ts';
+import { Event } from '../events/event.entity.ts';
+import { eventById } from '../events/events.loaders.ts';
+import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import { byLabel, type GroupLabels } from './order-by-label.ts';
+import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
+import type { UnusedQueueQuery } from './unused-queue-query.ts';
+import { keysetAfter } from './unused-queue.reads.ts';
+import { UnusedEvent, type UnusedEventOrder } from './unused-queue.types.ts';
+
+/** The most ticket groups of one event that come with a page; an event with more shows its first ones by a statement of their own. */
+const MOST_GROUPS = 100;
+
+/**
+ * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
+ * stops after the page. Each row brings its event along and, where `withGroups`, its ticket groups; names come from the labels
+ * that the process keeps. So a page costs one round trip however many rows it has.
+ */
+export async function eventViewPage(
+  ctx: RequestContext,
+  query: UnusedQueueQuery,
+  order: UnusedEventOrder,
+  page: Page,
+  withGroups: boolean,
+): Promise<Connection<UnusedEvent>> {
+  const tx = await ctx.read();
+  const { where, values, shape } = query.conditions(tx.organizationId);
+  const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
+  const keyset = { columns: ['g.event_ends_at', 'g.event_id'], types: ['timestamptz', 'uuid'] };
+  const after = keysetAfter(keyset.columns, keyset.types, direction === 'DESC' ? '<' : '>', page, values);
+  values.push(page.first + 1);
+  const limit = `$${values.length}`;
+  const text = `SELECT ${LABELS_VERSION} AS labels, (
+      SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency,
+                                       e.venue_id, e.name, e.name_key, e.local_date, e.starts_at, e.version, p.groups)
+                      ORDER BY p.event_ends_at ${direction}, p.event_id ${direction})
+      FROM (SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
+                   sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
+                   CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency,
+                   ${withGroups ? GROUPS : 'NULL'} AS groups
+            FROM ticket_groups g WHERE ${where}${after}
+            GROUP BY g.event_ends_at, g.event_id
+            ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}) p
+      JOIN events e ON e.organization_id = $1 AND e.id = p.event_id
+    )::text AS rows`;
+  const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${withGroups ? 'groups' : ''}`;
+  const [packed] = await tx.rows<{ labels: string; rows: string | null }>(text, values, name);
+  const rows = JSON.parse(packed?.rows ?? '[]') as PackedEvent[];
+
+  const locationIds = rows.flatMap(([, , , , , , , , , , , , , groups]) => groups?.map(([, id]) => id) ?? []);
+  const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
+  const events = rows.map((row) => toUnusedEvent(row, query, tx.organizationId, labels));
+  for (const { groups } of events) groups?.rows.sort(byLabel(labels));
+  ctx.know(eventById, new Map(events.map(({ event }) => [event.id, event])));
+  return toConnection(events, page, order, (row) => [row.endsAt, row.event.id]);
+}
+
+const GROUPS = `CASE WHEN count(*) <= ${MOST_GROUPS} THEN
+  json_agg(json_build_array(g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count,
+                            g.unresolved_value::text, g.unresolved_without_value_count, g.currency)) END`;
+
+type PackedGroup = [
+  id: string,
+  ticketLocationId: string,
+  ticketCategoryId: string,
+  held: number,
+  unresolved: number,
+  value: string,
+  withoutValue: number,
+  currency: string,
+];
+
+type PackedEvent = [
+  id: string,
+  endsAt: string,
+  unused: number,
+  held: number,
+  value: string,
+  withoutValue: number,
+  currency: string | null,
+  venueId: string,
+  name: string,
+  nameKey: string,
+  localDate: string,
+  startsAt: string | null,
+  version: number,
+  groups: PackedGroup[] | null,
+];
+
+function toUnusedEvent(
+  row: PackedEvent,
+  query: UnusedQueueQuery,
+  organizationId: string,
+  labels: GroupLabels,
+): UnusedEvent {
+  const [id, endsAt, unusedCount, heldCount, value, withoutValue, currency, venueId, name, nameKey, localDate] = row;
+  const [, , , , , , , , , , , startsAt, version, groups] = row;
+  const event = new Event();
+  event.organizationId = organizationId;
+  event.id = id;
+  event.venueId = venueId;
+  event.name = name;
+  event.nameKey = nameKey;
+  event.localDate = localDate;
+  event.startsAt = startsAt === null ? null : new Date(startsAt);
+  // The copy on the groups is the event's own end, and null unless it is SCHEDULED.
+  event.endsAt = new Date(endsAt);
+  event.status = 'SCHEDULED';
+  event.version = version;
+
+  const unused = new UnusedEvent();
+  unused.query = query;
+  unused.event = event;
+  unused.endsAt = endsAt;
+  unused.unusedCount = unusedCount;
+  unused.heldCount = heldCount;
+  if (currency !== null) {
+    const faceValue = unusedCount > withoutValue ? [new Money(value, currency)] : [];
+    unused.value = { faceValue, ticketsWithoutValue: withoutValue };
+  }
+  if (groups) unused.groups = { rows: groups.map((group) => toTicketGroup(group, event)), labels };
+  return unused;
+}
+
+function toTicketGroup(packed: PackedGroup, event: Event): TicketGroup {
+  const group = new TicketGroup();
+  group.organizationId = event.organizationId;
+  group.eventId = event.id;
+  group.venueId = event.venueId;
+  group.eventEndsAt = event.endsAt;
+  group.eventLocalDate = event.localDate;
+  [
+    group.id,
+    group.ticketLocationId,
+    group.ticketCategoryId,
+    group.heldCount,
+    group.unresolvedCount,
+    group.unresolvedValue,
+    group.unresolvedWithoutValueCount,
+    group.currency,
+  ] = packed;
+  return group;
+}
