@@ -1,17 +1,12 @@
+import { loadById } from '../../platform/rows-of.ts';
 import { In } from 'typeorm';
-import { loadMany, loadOne } from '../../platform/loader.ts';
+import { loadMany } from '../../platform/loader.ts';
 import { Assignment } from './assignment.entity.ts';
 import { Backfill } from './backfill.entity.ts';
 
-export const backfillById = loadOne<Backfill>(
-  (tx, ids) => tx.manager.findBy(Backfill, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (backfill) => backfill.id,
-);
+export const backfillById = loadById(Backfill);
 
-export const assignmentById = loadOne<Assignment>(
-  (tx, ids) => tx.manager.findBy(Assignment, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (assignment) => assignment.id,
-);
+export const assignmentById = loadById(Assignment);
 
 /** The lines of a backfill in their order. */
 export const assignmentsOfBackfill = loadMany<Assignment>(

@@ -64,10 +64,12 @@ export class EventResolver {
     nullable: true,
     description: 'Start on the venue’s clock; null when the time is unknown.',
   })
-  async localTime(@Root() event: Event, @Ctx() ctx: RequestContext): Promise<string | null> {
-    if (event.startsAt === null) return null;
-    const venue = await ctx.loadExisting(venueById, event.venueId);
-    return localTimeOf(event.startsAt, venue.timeZone);
+  localTime(@Root() { startsAt, venueId }: Event, @Ctx() ctx: RequestContext): string | null | Promise<string> {
+    if (startsAt === null) return null;
+    const venue = ctx.find(venueById, venueId);
+    return venue instanceof Venue
+      ? localTimeOf(startsAt, venue.timeZone)
+      : venue.then(({ timeZone }) => localTimeOf(startsAt, timeZone));
   }
 
   @FieldResolver(() => Int, { description: 'How many tickets the organization holds for it.' })

@@ -1,11 +1,8 @@
-import { In } from 'typeorm';
+import { loadById } from '../../platform/rows-of.ts';
 import { loadOne } from '../../platform/loader.ts';
 import { Event } from './event.entity.ts';
 
-export const eventById = loadOne<Event>(
-  (tx, ids) => tx.manager.findBy(Event, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (event) => event.id,
-);
+export const eventById = loadById(Event);
 
 /** How many tickets are held for an event, and how many of them have no order. */
 export interface EventCounts {

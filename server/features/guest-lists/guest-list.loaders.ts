@@ -1,3 +1,4 @@
+import { loadById } from '../../platform/rows-of.ts';
 import { In } from 'typeorm';
 import { type LoaderDefinition, loadMany, loadOne } from '../../platform/loader.ts';
 import { GuestListVersion } from './guest-list-version.entity.ts';
@@ -19,10 +20,7 @@ export const currentGuestListVersion = loadOne<GuestListVersion>(
 );
 
 /** Any version of the organization. Whoever shows it to a caller asks whether its order is visible. */
-export const guestListVersionById = loadOne<GuestListVersion>(
-  (tx, ids) => tx.manager.findBy(GuestListVersion, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (version) => version.id,
-);
+export const guestListVersionById = loadById(GuestListVersion);
 
 const MOST_VERSIONS = 100;
 

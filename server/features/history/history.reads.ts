@@ -1,7 +1,6 @@
-import { In } from 'typeorm';
+import { loadById } from '../../platform/rows-of.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { loadOne } from '../../platform/loader.ts';
 import { badInput } from '../../platform/request-error.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
 
@@ -15,10 +14,7 @@ export interface HistorySubject {
 }
 
 /** An entry by its id; whoever shows it asks first whether the viewer may see its subject. */
-export const auditEntryById = loadOne<AuditEntry>(
-  (tx, ids) => tx.manager.findBy(AuditEntry, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (entry) => entry.id,
-);
+export const auditEntryById = loadById(AuditEntry);
 
 /** One page of a subject's entries. The history of a ticket group has those of its orders and of its event as well. */
 export async function historyPage(

@@ -1,13 +1,11 @@
+import { loadById } from '../../platform/rows-of.ts';
 import { In } from 'typeorm';
-import { loadMany, loadOne } from '../../platform/loader.ts';
+import { loadMany } from '../../platform/loader.ts';
 import { FILE_KINDS } from './file-source.ts';
 import { ImportFile } from './import-file.entity.ts';
 import { Import } from './import.entity.ts';
 
-export const importById = loadOne<Import>(
-  (tx, ids) => tx.manager.findBy(Import, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (row) => row.id,
-);
+export const importById = loadById(Import);
 
 /** The files of each import, in the order in which they are applied. */
 export const filesOfImport = loadMany<ImportFile>(

@@ -1,17 +1,13 @@
-import { In } from 'typeorm';
+import { loadById } from '../../platform/rows-of.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { loadOne } from '../../platform/loader.ts';
 import { badInput } from '../../platform/request-error.ts';
 import { Mail, type MailStatus } from './mail.entity.ts';
 
 /** Newest first, then by id. */
 export const MAIL_ORDER = 'NEWEST_MAIL';
 
-export const mailById = loadOne<Mail>(
-  (tx, ids) => tx.manager.findBy(Mail, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (mail) => mail.id,
-);
+export const mailById = loadById(Mail);
 
 /** What the outbox shows; every part narrows. */
 export interface MailQuestion {

@@ -1,13 +1,11 @@
+import { loadById } from '../../platform/rows-of.ts';
 import { In, IsNull } from 'typeorm';
 import { loadMany, loadOne } from '../../platform/loader.ts';
 import { OrderTicket } from './order-ticket.entity.ts';
 import { Order } from './order.entity.ts';
 
 /** Any order of the organization. Whoever shows it to a caller asks `canSeeOrder` first (visible-orders.ts). */
-export const orderById = loadOne<Order>(
-  (tx, ids) => tx.manager.findBy(Order, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (order) => order.id,
-);
+export const orderById = loadById(Order);
 
 /** The orders that confirming a backfill made, in the order of its assignments. */
 export const ordersOfBackfill = loadMany<Order>(

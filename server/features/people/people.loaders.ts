@@ -1,20 +1,10 @@
-import { In } from 'typeorm';
-import { loadOne } from '../../platform/loader.ts';
+import { loadById } from '../../platform/rows-of.ts';
 import { Contact } from './contact.entity.ts';
 import { SystemProfile } from './system-profile.entity.ts';
 import { User } from './user.entity.ts';
 
-export const userById = loadOne<User>(
-  (tx, ids) => tx.manager.findBy(User, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (user) => user.id,
-);
+export const userById = loadById(User);
 
-export const contactById = loadOne<Contact>(
-  (tx, ids) => tx.manager.findBy(Contact, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (contact) => contact.id,
-);
+export const contactById = loadById(Contact);
 
-export const systemProfileById = loadOne<SystemProfile>(
-  (tx, ids) => tx.manager.findBy(SystemProfile, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (profile) => profile.id,
-);
+export const systemProfileById = loadById(SystemProfile);

@@ -1,16 +1,13 @@
-import { In } from 'typeorm';
+import { loadById } from '../../platform/rows-of.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { loadWithin } from '../../platform/load-within.ts';
-import { loadMany, loadOne } from '../../platform/loader.ts';
+import { loadMany } from '../../platform/loader.ts';
 import { localDateOf } from '../../platform/local-time.ts';
 import { Proxy } from './proxy.entity.ts';
 
 /** Any proxy of the organization. Whoever shows it to a caller asks `canSeeProxy` first. */
-export const proxyById = loadOne<Proxy>(
-  (tx, ids) => tx.manager.findBy(Proxy, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (proxy) => proxy.id,
-);
+export const proxyById = loadById(Proxy);
 
 /** The users for whom the viewer may complete guest lists today. */
 export async function standsInFor(ctx: RequestContext, tx?: ReadTransaction): Promise<ReadonlySet<string>> {

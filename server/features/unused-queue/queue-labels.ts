@@ -3,7 +3,7 @@ import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import type { Known } from '../../platform/loader.ts';
 import { ticketCategoryById } from '../inventory/inventory.loaders.ts';
 import { TicketCategory } from '../inventory/ticket-category.entity.ts';
-import { TicketLocation } from '../venues/ticket-location.entity.ts';
+import type { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { Venue } from '../venues/venue.entity.ts';
 import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
 

@@ -91,8 +91,10 @@ async function readChildren<Row>(
   parentIds: readonly string[],
   page: Page,
 ): Promise<Record<string, unknown>[][]> {
-  const { where, values } = query.conditions(tx.organizationId);
+  const { where, values, shape } = query.conditions(tx.organizationId);
   const after = keysetAfter(children.keyset.columns, children.keyset.types, children.keyset.sign, page, values);
+  values.push(page.first + 1);
+  const limit = `$${values.length}`;
   values.push(parentIds);
   const rows = await tx.rows<Record<string, unknown> & { parentId: string }>(
     `SELECT p.id AS "parentId", child.*
@@ -102,10 +104,11 @@ async function readChildren<Row>(
        FROM ticket_groups g ${children.joins}
        WHERE ${where} AND ${children.parent} = p.id${after}
        ${children.groupBy ? `GROUP BY ${children.groupBy}` : ''}
-       ORDER BY ${children.orderBy} LIMIT ${page.first + 1}
+       ORDER BY ${children.orderBy} LIMIT ${limit}
      ) child
      ORDER BY p.place, child."childPlace"`,
     values,
+    shape && `children of ${children.parent} ${shape} ${page.after ? 'after' : ''}`,
   );
   const byParent = new Map<string, Record<string, unknown>[]>(parentIds.map((id) => [id, []]));
   for (const { parentId, childPlace: _, ...row } of rows) byParent.get(parentId)?.push(row);

@@ -1,46 +1,12 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
+import type { Page } from '../../platform/connection.ts';
 import { Money } from '../../platform/money.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import {
-  type FilterHint,
-  UnusedTotals,
-  type UnusedValue,
-  UnusedVenue,
-  type UnusedVenueOrder,
-} from './unused-queue.types.ts';
-
-/** One page of the Venue View. An organization has few venues: all sums are made, then paged. */
-export async function unusedVenuesPage(
-  tx: ReadTransaction,
-  query: UnusedQueueQuery,
-  order: UnusedVenueOrder,
-  page: Page,
-): Promise<Connection<UnusedVenue>> {
-  const { where, values } = query.conditions(tx.organizationId);
-  const byName = order === 'NAME';
-  const after = byName
-    ? keysetAfter(['v.name_key', 'v.id'], ['text', 'uuid'], '>', page, values)
-    : keysetAfter(['-s.unused', 'v.name_key', 'v.id'], ['int', 'text', 'uuid'], '>', page, values);
-  const rows = await tx.rows<Omit<UnusedVenue, 'query'>>(
-    `SELECT v.id AS "venueId", v.name_key AS "nameKey", s.unused AS "unusedCount", s.held AS "heldCount"
-     FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
-           FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id) s
-     JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
-     WHERE true${after}
-     ORDER BY ${byName ? '' : 's.unused DESC, '}v.name_key, v.id
-     LIMIT ${page.first + 1}`,
-    values,
-  );
-  const venues = rows.map((row) => Object.assign(new UnusedVenue(), row, { query }));
-  return toConnection(venues, page, order, (venue) =>
-    byName ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
-  );
-}
+import { type FilterHint, UnusedTotals, type UnusedValue } from './unused-queue.types.ts';
 
 /** Exact sums under the filter. */
 export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery): Promise<UnusedTotals> {
-  const { where, values } = query.conditions(tx.organizationId);
+  const { where, values, shape } = query.conditions(tx.organizationId);
   const rows = await tx.rows<TotalsRow>(
     `SELECT g.currency, count(DISTINCT g.event_id)::int AS events, count(DISTINCT g.venue_id)::int AS venues,
             coalesce(sum(g.unresolved_count), 0)::int AS tickets, coalesce(sum(g.unresolved_value), 0)::text AS value,
@@ -48,6 +14,7 @@ export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery)
      FROM ticket_groups g WHERE ${where}
      GROUP BY GROUPING SETS ((), (g.currency)) ORDER BY g.currency NULLS FIRST`,
     values,
+    shape && `totals ${shape}`,
   );
   const [all, ...currencies] = rows;
   return Object.assign(new UnusedTotals(), {

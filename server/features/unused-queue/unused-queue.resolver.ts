@@ -6,7 +6,8 @@ import { PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import { requireAbility } from '../people/permissions.ts';
 import { eventViewPage } from './event-view-page.ts';
 import { UnusedQueueQuery } from './unused-queue-query.ts';
-import { filterHints, unusedTotals, unusedVenuesPage } from './unused-queue.reads.ts';
+import { filterHints, unusedTotals } from './unused-queue.reads.ts';
+import { venueViewPage } from './venue-view-page.ts';
 import {
   FilterHint,
   type UnusedEvent,
@@ -65,7 +66,7 @@ export class UnusedQueueResolver {
   }
 
   @FieldResolver(() => UnusedVenueConnection, { description: 'The Venue View.' })
-  async venues(
+  venues(
     @Root() { query }: UnusedQueue,
     @Arg('first', () => Int, FIRST) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
@@ -76,11 +77,6 @@ export class UnusedQueueResolver {
     orderBy: UnusedVenueOrder,
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<UnusedVenue>> {
-    return unusedVenuesPage(
-      await ctx.read(),
-      query,
-      orderBy,
-      readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3),
-    );
+    return venueViewPage(ctx, query, orderBy, readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3));
   }
 }

@@ -58,8 +58,8 @@ export class UnusedEventResolver {
 @Resolver(() => UnusedVenue)
 export class UnusedVenueResolver {
   @FieldResolver(() => Venue, { description: 'The venue itself.' })
-  venue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Promise<Venue> {
-    return ctx.loadExisting(venueById, row.venueId);
+  venue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Venue | Promise<Venue> {
+    return ctx.find(venueById, row.venueId);
   }
 
   @FieldResolver(() => UnusedTicketLocationConnection, {
@@ -89,8 +89,11 @@ export class UnusedVenueResolver {
 @Resolver(() => UnusedTicketLocation)
 export class UnusedTicketLocationResolver {
   @FieldResolver(() => TicketLocation, { description: 'The ticket location itself.' })
-  ticketLocation(@Root() row: UnusedTicketLocation, @Ctx() ctx: RequestContext): Promise<TicketLocation> {
-    return ctx.loadExisting(ticketLocationById, row.ticketLocationId);
+  ticketLocation(
+    @Root() row: UnusedTicketLocation,
+    @Ctx() ctx: RequestContext,
+  ): TicketLocation | Promise<TicketLocation> {
+    return ctx.find(ticketLocationById, row.ticketLocationId);
   }
 
   @FieldResolver(() => TicketGroupConnection, {

@@ -1,14 +1,7 @@
-import { In } from 'typeorm';
-import { loadOne } from '../../platform/loader.ts';
+import { loadById } from '../../platform/rows-of.ts';
 import { TicketLocation } from './ticket-location.entity.ts';
 import { Venue } from './venue.entity.ts';
 
-export const venueById = loadOne<Venue>(
-  (tx, ids) => tx.manager.findBy(Venue, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (venue) => venue.id,
-);
+export const venueById = loadById(Venue);
 
-export const ticketLocationById = loadOne<TicketLocation>(
-  (tx, ids) => tx.manager.findBy(TicketLocation, { organizationId: tx.organizationId, id: In([...ids]) }),
-  (location) => location.id,
-);
+export const ticketLocationById = loadById(TicketLocation);

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
+import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
 
 /**
@@ -126,15 +127,10 @@ export class Database {
   }
 
   /** One statement on the global tables (organizations, sign-in identities, sessions), outside any organization. */
-  async global<Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+  async global<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
     this.onStatement?.(text);
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      return (await client.query({ text, values: [...values] })).rows as Row[];
-    } finally {
-      await runner.release();
-    }
+    const named = name && this.namedStatements ? { name } : {};
+    return (await poolOf(this.dataSource).query({ ...named, text, values: [...values] })).rows as Row[];
   }
 
   async #writeOnce<T>(
