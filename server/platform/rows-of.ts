@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ReadTransaction } from './database/transaction.ts';
+import type { ReadTransaction, WriteTransaction } from './database/transaction.ts';
 import { type LoaderDefinition, loadOne } from './loader.ts';
 import type { Node } from './node.ts';
 
@@ -39,7 +39,39 @@ export function loadById<Row extends Node>(entity: Entity<Row>): LoaderDefinitio
   );
 }
 
+/** Inserts entities in one prepared statement. Every column must have its value; nothing is returned or filled in. */
+export async function insertEntities<Row extends object>(
+  tx: WriteTransaction,
+  entity: Entity<Row>,
+  rows: readonly Row[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const { table } = readingOf(tx.manager.connection, entity);
+  const { into, records } = insertionOf(tx, entity, rows, 1);
+  await tx.execute(into, [records], `${table} insert`);
+}
+
+/**
+ * The statement that inserts the entities from a parameter of JSON, for a WITH clause of a larger statement.
+ * @param parameter number of the placeholder that takes `records`
+ */
+export function insertionOf<Row extends object>(
+  tx: WriteTransaction,
+  entity: Entity<Row>,
+  rows: readonly Row[],
+  parameter: number,
+): { into: string; records: string } {
+  const { table, columns } = readingOf(tx.manager.connection, entity);
+  const names = columns.map(({ column }) => column).join(', ');
+  const into = `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $${parameter}::json)`;
+  const records = rows.map((row) =>
+    Object.fromEntries(columns.map(({ column, property }) => [column, row[property as keyof Row]])),
+  );
+  return { into, records: JSON.stringify(records) };
+}
+
 interface Reading {
+  columns: { column: string; property: string }[];
   select: string;
   table: string;
   transforms: { property: string; from(value: unknown): unknown }[];
@@ -60,7 +92,8 @@ function readingOf(dataSource: DataSource, entity: Entity<object>): Reading {
       ? [{ property: propertyName, from: (value: unknown) => transformer.from(value) as unknown }]
       : [],
   );
-  const reading = { select: select.join(', '), table: tableName, transforms };
+  const named = columns.map(({ databaseName, propertyName }) => ({ column: databaseName, property: propertyName }));
+  const reading = { columns: named, select: select.join(', '), table: tableName, transforms };
   readings.set(entity, reading);
   return reading;
 }

@@ -6,13 +6,13 @@ import type { UserError } from '../../platform/user-error.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
-import { OrderTicket } from '../orders/order-ticket.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import { askForGuestLists } from '../reminders/ask-for-guest-lists.ts';
-import { Assignment } from './assignment.entity.ts';
+import type { Assignment } from './assignment.entity.ts';
 import { Backfill } from './backfill.entity.ts';
+import { readAssignments } from './backfills.loaders.ts';
 import type { ConfirmBackfillInput } from './backfills.types.ts';
-import { claimTickets, lockTicketGroups } from './claim-tickets.ts';
+import { giveTickets, lockTicketGroups } from './give-tickets.ts';
 import { draftProblem, lockBackfill, staleBackfill } from './lock-draft.ts';
 import { planBackfill, type PlannedLine } from './plan-backfill.ts';
 import { readPlanFacts } from './plan-facts.ts';
@@ -43,10 +43,7 @@ export async function confirmBackfill(
     const problem = draftProblem(backfill, input.expectedVersion, ctx.now);
     if (problem) return { backfill, userErrors: [problem] };
 
-    const assignments = await tx.manager.find(Assignment, {
-      where: { organizationId: tx.organizationId, backfillId: backfill.id },
-      order: { position: 'ASC' },
-    });
+    const assignments = await readAssignments(tx, [backfill.id]);
     const lines = assignments.map(toPlanLine);
     await lockGroups(
       tx,
@@ -56,12 +53,8 @@ export async function confirmBackfill(
     const plan = planBackfill(lines, facts);
     if (plan.problems.length > 0) return { backfill, userErrors: plan.problems };
 
-    await claimTickets(
-      tx,
-      plan.lines.flatMap(({ tickets }) => tickets),
-    );
     const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
-    await insertOrders(tx, orders, plan.lines);
+    await giveTickets(tx, orders, plan.lines);
     await askForGuestLists(tx, orders, `backfill:${backfill.id}`, ctx.now);
     const changes = confirmation(backfill, ctx);
     await tx.manager.update(Backfill, { organizationId: tx.organizationId, id: backfill.id }, changes);
@@ -120,20 +113,6 @@ function newOrder(
     confirmedAt: null,
     confirmedById: null,
   });
-}
-
-async function insertOrders(tx: WriteTransaction, orders: Order[], lines: PlannedLine[]): Promise<void> {
-  await tx.manager.insert(Order, orders);
-  const allocations = orders.flatMap((order, index) =>
-    (lines[index]?.tickets ?? []).map(({ id: ticketId }, position) => ({
-      organizationId: tx.organizationId,
-      orderId: order.id,
-      ticketId,
-      position,
-      releasedAt: null,
-    })),
-  );
-  await tx.manager.insert(OrderTicket, allocations);
 }
 
 function confirmation(backfill: Backfill, ctx: RequestContext): Partial<Backfill> & { version: number } {

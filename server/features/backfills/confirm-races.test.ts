@@ -8,7 +8,7 @@ import type { World } from '../../test/world.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { CONFIRM, CREATE } from './backfills.documents.ts';
-import { lockTicketGroups } from './claim-tickets.ts';
+import { lockTicketGroups } from './give-tickets.ts';
 import { confirmBackfill } from './confirm-backfill.ts';
 
 /** Real transactions against each other on real PostgreSQL. */

@@ -1,20 +1,21 @@
 import { StaleVersion, UnknownReference } from '../../platform/common-errors.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { decodeNodeId } from '../../platform/node-id.ts';
+import { rowsOf } from '../../platform/rows-of.ts';
 import { Backfill, statusAt } from './backfill.entity.ts';
 import { BackfillNotDraft } from './backfills.errors.ts';
 
 /** Locks a backfill's row until the end of the transaction. */
 export async function lockBackfill(tx: WriteTransaction, nodeId: string): Promise<Backfill | UnknownReference> {
   const id = decodeNodeId(nodeId, 'Backfill', tx.organizationId);
-  const backfill =
-    id === undefined
-      ? null
-      : await tx.manager.findOne(Backfill, {
-          where: { organizationId: tx.organizationId, id },
-          lock: { mode: 'pessimistic_write' },
-        });
-  return backfill ?? new UnknownReference('No backfill has this id.', ['backfillId']);
+  if (id === undefined) return unknownBackfill();
+  const condition = 'WHERE organization_id = $1 AND id = $2 FOR UPDATE';
+  const [backfill] = await rowsOf(tx, Backfill, condition, [tx.organizationId, id], 'lock');
+  return backfill ?? unknownBackfill();
+}
+
+function unknownBackfill(): UnknownReference {
+  return new UnknownReference('No backfill has this id.', ['backfillId']);
 }
 
 /** Why the locked backfill cannot be changed by whoever read that version, or undefined. */

@@ -1,11 +1,10 @@
-import { In } from 'typeorm';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { Event } from '../events/event.entity.ts';
-import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import { rowsOf } from '../../platform/rows-of.ts';
+import type { EventStatus } from '../events/event.entity.ts';
+import { ticketGroupById, usageCategoryById } from '../inventory/inventory.loaders.ts';
 import { Ticket } from '../inventory/ticket.entity.ts';
-import { UsageCategory } from '../inventory/usage-category.entity.ts';
-import { User } from '../people/user.entity.ts';
-import { TicketLocation } from '../venues/ticket-location.entity.ts';
+import { userById } from '../people/people.loaders.ts';
+import type { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { ticketLocationName } from '../venues/venues.resolver.ts';
 import type { GroupFacts, PlanFacts, PlanLine } from './plan-backfill.ts';
 
@@ -15,41 +14,47 @@ export async function readPlanFacts(
   lines: readonly Pick<PlanLine, 'ticketGroupId' | 'recipientId' | 'usageCategoryId'>[],
   now: Date,
 ): Promise<PlanFacts> {
-  const organizationId = tx.organizationId;
   const groupIds = unique(lines.map((line) => line.ticketGroupId));
-  const groups = await tx.manager.findBy(TicketGroup, { organizationId, id: In(groupIds) });
-  const [events, locations, recipients, categories, tickets] = await Promise.all([
-    tx.manager.findBy(Event, { organizationId, id: In(unique(groups.map(({ eventId }) => eventId))) }),
-    tx.manager.findBy(TicketLocation, {
-      organizationId,
-      id: In(unique(groups.map(({ ticketLocationId }) => ticketLocationId))),
-    }),
-    tx.manager.findBy(User, { organizationId, id: In(unique(lines.map((line) => line.recipientId))) }),
-    tx.manager.findBy(UsageCategory, { organizationId, id: In(unique(lines.map((line) => line.usageCategoryId))) }),
-    tx.manager.find(Ticket, {
-      where: { organizationId, ticketGroupId: In(groupIds) },
-      order: { ticketGroupId: 'ASC', seat: { direction: 'ASC', nulls: 'LAST' }, id: 'ASC' },
-    }),
+  const condition = 'WHERE organization_id = $1 AND ticket_group_id = ANY ($2::uuid[])';
+  const [groups, names, tickets, recipients, categories] = await Promise.all([
+    ticketGroupById.load(tx, groupIds),
+    tx.rows<GroupName>(GROUP_NAMES, [tx.organizationId, groupIds], 'plan-group-names'),
+    rowsOf(tx, Ticket, `${condition} ${BY_SEAT}`, [tx.organizationId, groupIds], 'of groups'),
+    userById.load(tx, unique(lines.map((line) => line.recipientId))),
+    usageCategoryById.load(tx, unique(lines.map((line) => line.usageCategoryId))),
   ]);
-  const eventById = byId(events);
-  const locationById = byId(locations);
-  const ticketsByGroup = new Map<string, Ticket[]>(groups.map(({ id }) => [id, []]));
+  const ticketsByGroup = new Map<string, Ticket[]>(groupIds.map((id) => [id, []]));
   for (const ticket of tickets) ticketsByGroup.get(ticket.ticketGroupId)?.push(ticket);
-
-  const facts = groups.flatMap((group): [string, GroupFacts][] => {
-    const event = eventById.get(group.eventId);
-    const location = locationById.get(group.ticketLocationId);
-    if (!event || !location) return [];
-    const name = `${ticketLocationName(location)} at ${event.name} (${event.localDate})`;
-    return [[group.id, { group, name, eventStatus: event.status, tickets: ticketsByGroup.get(group.id) ?? [] }]];
+  const groupById = byId(groups);
+  const facts = names.flatMap((named): [string, GroupFacts][] => {
+    const group = groupById.get(named.id);
+    if (!group) return [];
+    const name = `${ticketLocationName(named)} at ${named.eventName} (${named.localDate})`;
+    return [[group.id, { group, name, eventStatus: named.status, tickets: ticketsByGroup.get(group.id) ?? [] }]];
   });
   return { now, groups: new Map(facts), recipients: byId(recipients), usageCategories: byId(categories) };
+}
+
+const BY_SEAT = 'ORDER BY ticket_group_id, seat NULLS LAST, id';
+
+const GROUP_NAMES = `
+  SELECT g.id, e.name AS "eventName", e.local_date::text AS "localDate", e.status, l.section, l.row_name AS "rowName"
+  FROM ticket_groups g
+  JOIN events e ON e.organization_id = $1 AND e.id = g.event_id
+  JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
+  WHERE g.organization_id = $1 AND g.id = ANY ($2::uuid[])`;
+
+interface GroupName extends Pick<TicketLocation, 'section' | 'rowName'> {
+  id: string;
+  eventName: string;
+  localDate: string;
+  status: EventStatus;
 }
 
 function unique(ids: string[]): string[] {
   return [...new Set(ids)];
 }
 
-function byId<T extends { id: string }>(rows: T[]): Map<string, T> {
-  return new Map(rows.map((row) => [row.id, row]));
+function byId<T extends { id: string }>(rows: readonly (T | undefined)[]): Map<string, T> {
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
 }
