@@ -79,7 +79,12 @@ describe('the catalogue', () => {
              has_table_privilege('app_rw', c.oid, 'UPDATE, DELETE') AS change
       FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity`);
     expect(rights.filter(({ login }) => login)).toEqual([]);
-    expect(rights.filter(({ change }) => !change).map(({ name }) => name).sort()).toEqual(['audit_entries', 'ticket_locations']);
+    expect(
+      rights
+        .filter(({ change }) => !change)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['audit_entries', 'ticket_locations']);
   });
 
   test('no trigger sits on a tenant table, and definer functions have a fixed search_path', async () => {

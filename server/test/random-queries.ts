@@ -41,7 +41,8 @@ export class QueryWriter {
   query(): string {
     const root = this.#schema.getQueryType();
     if (!root) throw new Error('The schema has no queries.');
-    return `query ($yes: Boolean = true, $no: Boolean = false) ${this.#selection(root, 6)}`;
+    const conditions = '__typename @include(if: $yes) @skip(if: $no)';
+    return `query ($yes: Boolean = true, $no: Boolean = false) { ${conditions} ...Root } fragment Root on Query ${this.#selection(root, 6)}`;
   }
 
   #selection(type: GraphQLNamedType, depth: number): string {

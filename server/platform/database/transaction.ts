@@ -173,7 +173,11 @@ export class Database {
 
   #turns(tally: Tally): InTurn {
     let last: Promise<unknown> = Promise.resolve();
+    let isOver = false;
     return (text, run) => {
+      // The connection may belong to somebody else by then.
+      if (isOver) return Promise.reject(new Error('The transaction is over.'));
+      isOver = text === 'COMMIT' || text === 'ROLLBACK';
       const turn = last.then(async () => {
         this.onStatement?.(text);
         const startedAt = performance.now();

@@ -54,7 +54,7 @@ async function inContext<T>(work: (context: RequestContext) => T | Promise<T>): 
   try {
     return await work(context);
   } finally {
-    await context.close();
+    await context.end();
   }
 }
 
