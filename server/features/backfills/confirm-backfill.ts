@@ -1,6 +1,5 @@
 import { UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import type { UserError } from '../../platform/user-error.ts';
 import { recordAudit } from '../audit/record-audit.ts';

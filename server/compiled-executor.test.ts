@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { execute, type ExecutionResult, getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
-import { exampleOperations } from '../../features/explorer/example-operations.ts';
-import { QueryWriter, seededRandom } from '../../test/random-queries.ts';
-import { startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
-import { RequestContext } from '../context.ts';
-import { newId } from '../id.ts';
-import { createExecutor } from './compiled-executor.ts';
+import { exampleOperations } from './features/explorer/example-operations.ts';
+import { QueryWriter, seededRandom } from './test/random-queries.ts';
+import { startTestApp, type TestApp } from './test/test-app.ts';
+import type { World } from './test/world.ts';
+import { RequestContext } from './platform/context.ts';
+import { newId } from './platform/id.ts';
+import { createExecutor } from './platform/graphql/compiled-executor.ts';
 
 jest.setTimeout(120_000);
 
-const MANIFEST = new URL('../../../client/gql/persisted-documents.json', import.meta.url);
+const MANIFEST = new URL('../client/gql/persisted-documents.json', import.meta.url);
 
 let app: TestApp;
 let world: World;
