@@ -4,6 +4,8 @@ export interface ExampleOperation {
   query: string;
   /** JSON; ids that only the reader can know are described in angle brackets. */
   variables?: object;
+  /** Shown in the headers' list, not sent until the reader switches them on. */
+  headers?: Record<string, string>;
 }
 
 /** A walk through the main path: who am I, what is unused, backfill it, complete the guest list. */
@@ -113,9 +115,20 @@ mutation CreateBackfill($input: CreateBackfillInput!) {
             usageCategoryId: '<id of a usage category>',
           },
         ],
+        externalReference: 'explorer-1',
         note: 'From the explorer',
       },
     },
+  },
+  {
+    name: 'Find a backfill by its external reference',
+    query: `# How a program that was interrupted finds again what it began.
+query FindBackfill($reference: String!) {
+  backfills(filter: { externalReference: $reference }, first: 1) {
+    nodes { id status version externalReference orders { number } }
+  }
+}`,
+    variables: { reference: 'explorer-1' },
   },
   {
     name: 'Review a backfill',
@@ -197,5 +210,60 @@ mutation SaveGuestList($input: SaveGuestListInput!) {
         ],
       },
     },
+  },
+  {
+    name: 'Submit and confirm a guest list',
+    query: `# Submitting checks that the list is complete; confirming makes it final.
+mutation FinishGuestList($submit: SubmitGuestListInput!, $confirm: ConfirmGuestListInput!) {
+  submitGuestList(input: $submit) { userErrors { __typename ... on UserError { message path } } }
+  confirmGuestList(input: $confirm) {
+    order { id number status confirmedAt }
+    userErrors { __typename ... on UserError { message path } }
+  }
+}`,
+    variables: {
+      submit: { orderId: '<id of an order>', expectedVersion: 1 },
+      confirm: { orderId: '<id of an order>', expectedVersion: 1 },
+    },
+  },
+  {
+    name: 'History of an order',
+    query: `# Who did what and when, newest first; of a backfill or ticket group as well.
+query History($id: ID!) {
+  history(subjectId: $id, first: 10) {
+    nodes { recordedAt action actor { name } onBehalfOf { name } reason }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    variables: { id: '<id of an order>' },
+  },
+  {
+    name: 'Create an API token',
+    query: `# For Super Users. The secret is shown this once; give the program no more scopes than it needs.
+mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    apiToken { id name start scopes expiresAt }
+    secret
+    userErrors { __typename ... on UserError { message path } }
+  }
+}`,
+    variables: {
+      input: { name: 'My program', scopes: ['READ_INVENTORY'], expiresAt: '<an instant within the next 366 days>' },
+    },
+  },
+  {
+    name: 'API tokens',
+    query: `# For Super Users: which tokens there are, and when each was used last.
+query ApiTokens {
+  apiTokens(first: 25) { nodes { id name start scopes expiresAt lastUsedAt revokedAt } }
+}`,
+  },
+  {
+    name: 'Who am I, with a token',
+    query: `# As a program asks: put an API token into the header and switch it on. Without it, the session of the browser counts.
+query WhoIsThisToken {
+  viewer { user { name role } viewerCanBackfill { allowed reason } viewerCanImportInventory { allowed reason } }
+}`,
+    headers: { Authorization: 'Bearer <an API token: bft_...>' },
   },
 ];

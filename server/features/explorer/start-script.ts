@@ -43,16 +43,16 @@ function exampleCollection(): object {
     parentPath: '',
     created_at: 0,
     updated_at: 0,
-    queries: exampleOperations.map(({ name, query, variables }, index) => ({
+    queries: exampleOperations.map(({ name, query, variables, headers = {} }, index) => ({
       id: `backfill-example-${index + 1}`,
       version: 1,
       type: 'window',
       // Altair sorts by name; the examples are a walk in this order.
-      windowName: `${index + 1} ${name}`,
+      windowName: `${String(index + 1).padStart(2, '0')} ${name}`,
       query,
       variables: json(variables),
       subscriptionUrl: '',
-      headers: [],
+      headers: Object.entries(headers).map(([key, value]) => ({ key, value, enabled: false })),
       storageType: 'local',
       created_at: 0,
       updated_at: 0,
