@@ -7,10 +7,10 @@ const TOTALS = `totals { eventCount venueCount ticketCount faceValue { amount cu
 const BOTH_VIEWS = `query ($filter: UnusedQueueFilter) {
   unusedQueue(filter: $filter) {
     ${TOTALS}
-    events(first: 100) { nodes { event { name } unusedCount heldCount ticketGroups(first: 100) {
+    events(first: 40) { nodes { event { name } unusedCount heldCount ticketGroups(first: 20) {
       nodes { id unusedCount heldCount ticketLocation { name } ticketCategory { name } unusedFaceValue { amount } unusedWithoutValue } } } }
-    venues(first: 100) { nodes { venue { name } unusedCount heldCount ticketLocations(first: 100) {
-      nodes { ticketLocation { name } unusedCount heldCount ticketGroups(first: 100) { nodes { id unusedCount event { name } } } } } } }
+    venues(first: 20) { nodes { venue { name } unusedCount heldCount ticketLocations(first: 15) {
+      nodes { ticketLocation { name } unusedCount heldCount ticketGroups(first: 15) { nodes { id unusedCount event { name } } } } } } }
   }
 }`;
 
