@@ -33,8 +33,8 @@ export function pathsToTypes(schema: GraphQLSchema): Path[] {
   for (let path = queue.shift(); path; path = queue.shift()) {
     for (const field of Object.values(path.type.getFields())) {
       const isRoot = path.steps.length === 0;
-      // node(id) is walked by itself, with the ids of every type.
-      if (isRoot ? isAbstractType(getNamedType(field.type)) : field.args.some(isRequiredArgument)) continue;
+      // Fields of the root that ask for an id are walked by themselves, with the ids of every type.
+      if (isRoot ? asksForId(field) : field.args.some(isRequiredArgument)) continue;
       for (const type of objectTypes(schema, field)) {
         const next = { type, steps: [...path.steps, { parent: path.type, field }] };
         const known = found.get(type.name) ?? [];
@@ -53,6 +53,10 @@ export function selectAlong({ steps, type }: Path, selection: string): string {
     return `{ __typename ... on ${parent.name} { ${field.name}${pageOf(field)} ${inside} } }`;
   }, `{ __typename ... on ${type.name} ${selection} }`);
   return nested;
+}
+
+function asksForId({ args }: AnyField): boolean {
+  return args.some((arg) => isRequiredArgument(arg) && getNamedType(arg.type).name === 'ID');
 }
 
 function objectTypes(schema: GraphQLSchema, field: AnyField): readonly GraphQLObjectType[] {

@@ -2,7 +2,7 @@ import { getNamedType, isAbstractType, isObjectType } from 'graphql';
 import type { ApiClient, GraphqlAnswer } from '../api-client.ts';
 import type { TestApp } from '../test-app.ts';
 import { fillWith, typesAskedFor } from './fill-arguments.ts';
-import { argumentsFor, placesOf } from './inputs.ts';
+import { type AnyField, argumentsFor, placesOf } from './inputs.ts';
 import { nodeIds, type NodeRows, nodeTypes } from './node-rows.ts';
 import { documentFor, rootFields } from './operations.ts';
 import { pathsToTypes, selectAlong } from './paths.ts';
@@ -45,7 +45,7 @@ function alongPaths(app: TestApp, organizationId: string, rows: NodeRows): Read[
     const rootField = first && fields.get(first.field);
     if (!rootField) return [];
     const selection = selectAlong(path, selectionOf(app.schema, path.type, 1));
-    const variables = argumentsFor(rootField.field, fillWith(organizationId, rows));
+    const variables = firstRows(rootField.field, argumentsFor(rootField.field, fillWith(organizationId, rows)));
     return [{ document: documentFor(rootField, variables, selection), variables }];
   });
 }
@@ -59,21 +59,32 @@ function byRoot(app: TestApp, organizationId: string, rows: NodeRows): Read[] {
       typesAskedFor(path, nodeTypes(app.schema))
         .flatMap((type) => ends(nodeIds(organizationId, type, rows)))
         .map((value) => {
-          const variables = argumentsFor(field, fillWith(organizationId, rows), { path, value });
+          const variables = firstRows(field, argumentsFor(field, fillWith(organizationId, rows), { path, value }));
           return { document: documentFor(rootField, variables, selectionOf(app.schema, field.type, 1)), variables };
         }),
     );
   });
 }
 
-/** All rows of each type by their ids. */
+/** Of each type the oldest and the newest row by id, with all that it leads to, and all rows by themselves. */
 function byNode(app: TestApp, organizationId: string, rows: NodeRows): Read[] {
   return nodeTypes(app.schema).flatMap((type) => {
     const object = app.schema.getType(type);
     if (!isObjectType(object)) return [];
-    const document = `query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on ${type} ${selectionOf(app.schema, object, 1)} } }`;
-    return [{ document, variables: { ids: nodeIds(organizationId, type, rows).slice(0, 50) } }];
+    const select = (depth: number) => `{ __typename ... on ${type} ${selectionOf(app.schema, object, depth)} }`;
+    const ids = nodeIds(organizationId, type, rows);
+    const one = `query ($id: ID!) { node(id: $id) ${select(1)} }`;
+    const all = `query ($ids: [ID!]!) { nodes(ids: $ids) ${select(0)} }`;
+    return [
+      ...ends(ids).map((id) => ({ document: one, variables: { id } })),
+      { document: all, variables: { ids: ids.slice(0, 50) } },
+    ];
   });
+}
+
+/** A page small enough for what a query may cost, with all that its rows lead to. */
+function firstRows(field: AnyField, given: Record<string, unknown>): Record<string, unknown> {
+  return field.args.some(({ name }) => name === 'first') ? { ...given, first: 4 } : given;
 }
 
 function ends<T>(values: readonly T[]): T[] {
