@@ -20,7 +20,7 @@ const config: Config = {
     {
       displayName: 'server',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/server/**/*.test.ts'],
+      testMatch: ['<rootDir>/server/**/*.test.ts', '<rootDir>/bench/**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
       globalSetup: '<rootDir>/server/test/start-cluster.ts',

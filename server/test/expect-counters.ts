@@ -1,22 +1,8 @@
 import { expect } from '@jest/globals';
 import type { World } from './world.ts';
+import { WRONG_COUNTERS } from './wrong-counters.ts';
 
 /** held = ordered + unresolved for every group, and the counters are what a recount gives. */
 export async function expectExactCounters(world: World): Promise<void> {
-  const wrong = await world.write((tx) =>
-    tx.rows(
-      `SELECT g.id FROM ticket_groups g JOIN tickets t ON t.organization_id = g.organization_id AND t.ticket_group_id = g.id
-       LEFT JOIN order_tickets o ON o.organization_id = t.organization_id AND o.ticket_id = t.id AND o.released_at IS NULL
-       WHERE g.organization_id = $1
-       GROUP BY g.organization_id, g.id
-       HAVING g.held_count <> count(t.id)
-           OR g.unresolved_count <> count(*) FILTER (WHERE t.state = 'UNRESOLVED')
-           OR g.held_count - g.unresolved_count <> count(o.ticket_id)
-           OR count(*) FILTER (WHERE (t.state = 'ORDERED') <> (o.ticket_id IS NOT NULL)) > 0
-           OR g.unresolved_value <> coalesce(sum(t.face_value) FILTER (WHERE t.state = 'UNRESOLVED'), 0)
-           OR g.unresolved_without_value_count <> count(*) FILTER (WHERE t.state = 'UNRESOLVED' AND t.face_value IS NULL)`,
-      [world.organizationId],
-    ),
-  );
-  expect(wrong).toEqual([]);
+  expect(await world.write((tx) => tx.rows(WRONG_COUNTERS, [world.organizationId]))).toEqual([]);
 }
