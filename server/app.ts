@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fastifyCookie from '@fastify/cookie';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import type { DataSource } from 'typeorm';
 import { type Config, isLoopback } from './config.ts';
 import { entities } from './entities.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
@@ -15,7 +16,7 @@ import { createTasks, CRON } from './jobs.ts';
 import { listSizes } from './list-sizes.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
-import { connect, migrations } from './platform/database/data-source.ts';
+import { connect, migrations, poolOf } from './platform/database/data-source.ts';
 import { appliedMigrations } from './platform/database/applied-migrations.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveGraphql } from './platform/graphql/serve-graphql.ts';
@@ -30,12 +31,17 @@ import { CONNECTION_LIMITS } from './platform/http/connection-limits.ts';
 import { openOutside } from './platform/http/outside.ts';
 import { sessionCookie, sessionToken } from './platform/http/session-cookie.ts';
 import { newId } from './platform/id.ts';
+import { countJobs } from './platform/jobs/count-jobs.ts';
 import { createJobRunner, type JobRunner, type Task } from './platform/jobs/job-runner.ts';
 import type { Log } from './platform/log.ts';
 import { createMailer } from './platform/mail/mailer.ts';
+import { silentMeter } from './platform/metrics/meter.ts';
+import type { Prometheus, Sources } from './platform/metrics/prometheus.ts';
+import { serveMetrics } from './platform/metrics/serve-metrics.ts';
 import { openSecretBox } from './platform/secrets-key.ts';
 import { createAttempts, unlimitedAttempts } from './platform/rate-limits/attempts.ts';
 import { createRateLimits } from './platform/rate-limits/rate-limits.ts';
+import { silentTracer, type Tracer } from './platform/tracing/tracer.ts';
 import { createSchema } from './schema.ts';
 
 export interface AppOptions {
@@ -78,19 +84,28 @@ export async function createApp(options: AppOptions): Promise<App> {
     poolSize: config.databasePoolSize,
     onConnectionError: (error) => log.warn({ message: error.message }, 'a database connection broke'),
   });
-  const database = new Database(dataSource, { namedStatements: config.databaseNamedStatements });
+  const tracer = await openTracer(config);
+  const prometheus = config.metricsToken === null ? null : await openPrometheus(dataSource, () => countJobs(database));
+  const meter = prometheus ?? silentMeter;
+  const database: Database = new Database(dataSource, {
+    namedStatements: config.databaseNamedStatements,
+    meter,
+    tracer,
+  });
   const imports = createImportRunner({ database, clock, log });
   let listensAt = `http://localhost:${config.port}`;
   const origin = (): string => config.publicUrl ?? listensAt;
   const { smtpUrl, mailFrom } = config;
-  const mailer = smtpUrl && mailFrom ? createMailer({ smtpUrl, from: mailFrom }) : null;
-  const tasks = createTasks({ database, clock, log, mailer, origin, firstPause: options.mailPause ?? 60_000 });
+  const mailer = smtpUrl && mailFrom ? createMailer({ smtpUrl, from: mailFrom, tracer }) : null;
+  const tasks = createTasks({ database, clock, log, mailer, origin, firstPause: options.mailPause ?? 60_000, meter });
   const jobs = createJobRunner({
     databaseUrl: options.databaseUrl,
     namedStatements: config.databaseNamedStatements,
     tasks,
     cron: CRON,
     log,
+    meter,
+    tracer,
   });
   const schema = await createSchema();
   const http = fastify({
@@ -101,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: () => newId(),
     routerOptions: { maxParamLength: 200 },
   });
-  recordRequests(http, { log, slowMs: config.slowOperationMs });
+  recordRequests(http, { log, meter, tracer, slowMs: config.slowOperationMs });
   limitBodyTime(http, USUAL_BODY_SECONDS);
   await http.register(fastifyCookie);
 
@@ -133,13 +148,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const trustedDocuments = new Map([...Object.entries(SIGN_IN_DOCUMENTS), ...(await readClientDocuments())]);
   const rateLimits = createRateLimits(config.rateLimits);
-  await serveGraphql(http, { schema, log, createContext, trustedDocuments, listSizes, rateLimits });
+  await serveGraphql(http, { schema, log, tracer, createContext, trustedDocuments, listSizes, rateLimits });
   await serveSingleSignOn(http, { log, createContext, secure });
   await serveImports(http, { database, log, runner: imports, createContext });
   const health = serveHealth(http, {
     appliedMigrations: () => appliedMigrations(database),
     neededMigrations: migrations.map(({ name }) => name),
   });
+  if (prometheus && config.metricsToken !== null) serveMetrics(http, prometheus, config.metricsToken);
   await serveExplorer(http, { isSignedIn: async (request) => (await findSignedIn(request)) !== undefined });
   await serveClientFiles(http, { log });
 
@@ -165,8 +181,21 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop();
       await imports.close();
       await dataSource.destroy();
+      await tracer.close();
     },
   };
+}
+
+/** What is not configured is not even loaded: it would cost memory. */
+async function openTracer({ otlpEndpoint, otelServiceName }: Config): Promise<Tracer> {
+  if (otlpEndpoint === null) return silentTracer;
+  const { createOpenTelemetry } = await import('./platform/tracing/open-telemetry.ts');
+  return createOpenTelemetry({ endpoint: otlpEndpoint, serviceName: otelServiceName });
+}
+
+async function openPrometheus(dataSource: DataSource, jobs: Sources['countJobs']): Promise<Prometheus> {
+  const { createPrometheus } = await import('./platform/metrics/prometheus.ts');
+  return createPrometheus({ pool: poolOf(dataSource), countJobs: jobs });
 }
 
 /** Fastify has no word for "so many hops". */

@@ -22,6 +22,9 @@ const defaults = {
   shutdownGraceSeconds: 10,
   shutdownDelaySeconds: 0,
   slowOperationMs: 1000,
+  metricsToken: null,
+  otlpEndpoint: null,
+  otelServiceName: 'backfill',
 };
 
 describe('configuration', () => {
@@ -55,6 +58,9 @@ describe('configuration', () => {
       SHUTDOWN_GRACE_SECONDS: '30',
       SHUTDOWN_DELAY_SECONDS: '5',
       SLOW_OPERATION_MS: '250',
+      METRICS_TOKEN: 'invented-token-0123456789',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example.com:4318',
+      OTEL_SERVICE_NAME: 'backfill-eu',
     });
     expect(config).toEqual({
       port: 8080,
@@ -76,6 +82,9 @@ describe('configuration', () => {
       shutdownGraceSeconds: 30,
       shutdownDelaySeconds: 5,
       slowOperationMs: 250,
+      metricsToken: 'invented-token-0123456789',
+      otlpEndpoint: 'http://collector.example.com:4318',
+      otelServiceName: 'backfill-eu',
     });
   });
 
@@ -105,6 +114,8 @@ describe('configuration', () => {
       SHUTDOWN_GRACE_SECONDS: '-1',
       SHUTDOWN_DELAY_SECONDS: '601',
       SLOW_OPERATION_MS: '0',
+      METRICS_TOKEN: 'short',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector',
     });
     expect(problems.map((problem) => problem.split(':')[0])).toEqual([
       'HOST',
@@ -123,6 +134,8 @@ describe('configuration', () => {
       'SHUTDOWN_GRACE_SECONDS',
       'SHUTDOWN_DELAY_SECONDS',
       'SLOW_OPERATION_MS',
+      'METRICS_TOKEN',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
     ]);
     expect(problems).toContain('PORT: must be a whole number from 0 to 65535');
     expect(problems).toContain('LOG_LEVEL: must be one of fatal, error, warn, info, debug, trace, silent');

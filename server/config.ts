@@ -39,6 +39,12 @@ export interface Config {
   readonly shutdownDelaySeconds: number;
   /** From how many milliseconds on a GraphQL operation is logged as slow. */
   readonly slowOperationMs: number;
+  /** Bearer token with which metrics can be read; null: there are none. */
+  readonly metricsToken: string | null;
+  /** Where traces are sent by OTLP/HTTP; null: there are none. */
+  readonly otlpEndpoint: string | null;
+  /** What the service is called in traces. */
+  readonly otelServiceName: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -95,6 +101,9 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     shutdownGraceSeconds: read('SHUTDOWN_GRACE_SECONDS', 10, wholeNumber(1, 600)),
     shutdownDelaySeconds: read('SHUTDOWN_DELAY_SECONDS', 0, wholeNumber(0, 600)),
     slowOperationMs: read('SLOW_OPERATION_MS', 1000, wholeNumber(1, 600_000)),
+    metricsToken: read('METRICS_TOKEN', null, parseToken),
+    otlpEndpoint: read('OTEL_EXPORTER_OTLP_ENDPOINT', null, parseUrl),
+    otelServiceName: read('OTEL_SERVICE_NAME', 'backfill', (text) => text),
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return Object.freeze(config);
@@ -185,6 +194,17 @@ function parseOrigin(text: string): string {
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
   if (url && isWeb && url.href === `${url.origin}/`) return url.origin;
   throw new Expected('must be an origin such as https://backfill.example.com, without a path');
+}
+
+function parseToken(text: string): string {
+  if (/^[\x21-\x7e]{24,}$/.test(text)) return text;
+  throw new Expected('must have at least 24 characters without spaces, such as the output of: openssl rand -hex 24');
+}
+
+function parseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return text;
+  throw new Expected('must be an address such as http://127.0.0.1:4318');
 }
 
 function parseTrustProxy(text: string): false | number | string[] {

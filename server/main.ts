@@ -8,6 +8,7 @@ import { migrate } from './platform/database/migrate.ts';
 import { openDatabase } from './platform/database/open-database.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { toldToStop } from './platform/stop-signal.ts';
+import { surviveForgottenPromises } from './platform/forgotten-promises.ts';
 
 process.exit(await main());
 
@@ -17,6 +18,7 @@ async function main(): Promise<number> {
   if (config === undefined) return 2;
   const log = createLog(config);
   const stop = toldToStop();
+  surviveForgottenPromises(log);
   try {
     await serve(config, log, stop);
     return 0;

@@ -4,6 +4,8 @@ export interface Asking {
   url: string;
   session: string;
   counts: Counts;
+  /** Ends the asking where nobody will answer any more. */
+  gaveUp: AbortSignal;
 }
 
 export interface Counts {
@@ -28,12 +30,13 @@ const TIMEOUT = 20_000;
  * Any other error is thrown. Undefined after so many tries.
  */
 export async function askUntilAnswered<Data>(
-  { url, session, counts }: Asking,
+  { url, session, counts, gaveUp }: Asking,
   query: string,
   variables: object,
   tries = Infinity,
 ): Promise<Answer<Data> | undefined> {
   for (let attempt = 1; attempt <= tries; attempt += 1) {
+    gaveUp.throwIfAborted();
     const askedAt = Date.now();
     counts.asked += 1;
     const answer = await send(url, session, { query, variables });

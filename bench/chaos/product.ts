@@ -22,7 +22,7 @@ export async function startProduct(dataDir: string): Promise<Product> {
   const start = (): Promise<ServiceProcess> => startService({ DATA_DIR: dataDir, PORT: port, RATE_LIMITS: 'off' });
   let service = await start();
   const { url } = service;
-  await ready(url);
+  await ready(service);
   return {
     url,
     async killApi() {
@@ -30,7 +30,7 @@ export async function startProduct(dataDir: string): Promise<Product> {
       service.child.kill('SIGKILL');
       await service.exited;
       service = await start();
-      await ready(url);
+      await ready(service);
       return Math.round(performance.now() - killedAt);
     },
     async killDatabase() {
@@ -39,7 +39,7 @@ export async function startProduct(dataDir: string): Promise<Product> {
       if (pid === undefined) throw new Error('No database runs that could be killed.');
       for (const each of [pid, ...childrenOf(pid)]) killIfThere(each);
       while (readPostmaster(clusterFolder(dataDir))?.pid === pid) await sleep(5);
-      await ready(url);
+      await ready(service);
       return Math.round(performance.now() - killedAt);
     },
     async stop() {
@@ -49,7 +49,7 @@ export async function startProduct(dataDir: string): Promise<Product> {
   };
 }
 
-async function ready(url: string): Promise<void> {
+async function ready({ url, child, output }: ServiceProcess): Promise<void> {
   const end = performance.now() + PATIENCE;
   for (;;) {
     const status = await fetch(`${url}/readyz`).then(
@@ -57,7 +57,11 @@ async function ready(url: string): Promise<void> {
       () => 0,
     );
     if (status === 200) return;
-    if (performance.now() > end) throw new Error(`The service was not ready again within ${PATIENCE} ms.`);
+    const hasEnded = child.exitCode !== null || child.signalCode !== null;
+    if (hasEnded || performance.now() > end) {
+      const what = hasEnded ? 'has ended by itself' : `was not ready within ${PATIENCE} ms`;
+      throw new Error(`The service ${what}. Its last words:\n${output().slice(-3000)}`);
+    }
     await sleep(25);
   }
 }

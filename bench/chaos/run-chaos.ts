@@ -23,7 +23,7 @@ export interface ChaosOptions {
 }
 
 export interface ChaosOutcome {
-  load: Omit<Load, 'stop'>;
+  load: Omit<Load, 'stop' | 'giveUp'>;
   /** Answers that no client should see: neither data nor "try again". */
   unexpected: string[];
   kills: { victim: 'API' | 'DATABASE'; recoveredAfterMs: number }[];
@@ -49,7 +49,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosOutcome> {
       const seconds = Math.round((performance.now() - startedAt) / 1000);
       return { load, unexpected: load.unexpected, kills, problems, damages, seconds };
     } finally {
-      await load.stop();
+      await load.giveUp();
       await product.stop();
     }
   } finally {

@@ -22,6 +22,8 @@ export interface Load {
   readonly unexpected: string[];
   /** Lets every client finish what it does. */
   stop(): Promise<void>;
+  /** Does not even wait for answers. */
+  giveUp(): Promise<void>;
 }
 
 const CREATE = `mutation Create($input: CreateBackfillInput!) {
@@ -48,12 +50,17 @@ export function startLoad(scene: Scene, url: string, clients: number): Load {
       isStopped = true;
       await running;
     },
+    giveUp: async () => {
+      gaveUp.abort(new Error('The run was given up.'));
+      await load.stop();
+    },
   };
+  const gaveUp = new AbortController();
   let isStopped = false;
   let firstGroup = 0;
   const runClient = async (client: number): Promise<void> => {
     const session = scene.sessions[client % scene.sessions.length] ?? '';
-    const asking: Asking = { url, session, counts: load.counts };
+    const asking: Asking = { url, session, counts: load.counts, gaveUp: gaveUp.signal };
     for (let number = 0; !isStopped; number += 1) {
       const outcome = await backfillOnce(scene, asking, load, `chaos-${client}-${number}`, firstGroup);
       if (outcome !== 'NotEnoughUnusedTickets') continue;

@@ -3,13 +3,14 @@ import type { Database, WriteTransaction } from '../../platform/database/transac
 import type { Log } from '../../platform/log.ts';
 import { explainMailFailure } from '../../platform/mail/mail-failure.ts';
 import type { Mailer, OutgoingMail } from '../../platform/mail/mailer.ts';
+import type { Meter } from '../../platform/metrics/meter.ts';
 import { isPasswordLink } from '../password-links/password-link.rules.ts';
 import { hasSetPasswordSince, makePasswordLink } from '../password-links/make-password-link.ts';
 import { readLetterFacts } from './letter-facts.ts';
 import { letterHtml } from './letter-html.ts';
 import { letterText } from './letter-text.ts';
 import { Mail } from './mail.entity.ts';
-import { failMail, settleMail } from './settle-mail.ts';
+import { failMail, isGivenUp, settleMail } from './settle-mail.ts';
 import { writeLetter } from './write-letter.ts';
 
 export interface Delivery {
@@ -22,6 +23,7 @@ export interface Delivery {
   origin: () => string;
   /** Pause after the first failed attempt, in ms; each further one is four times as long, up to six hours. */
   firstPause: number;
+  meter?: Pick<Meter, 'mailEnded'>;
 }
 
 /** The longest that one process may take to send a mail, many times what its timeouts allow; afterwards another may try. */
@@ -32,7 +34,7 @@ export const CLAIM_MS = 10 * 60_000;
  * server has. Only a process that dies between these two moments leaves a mail that is sent again, with the same Message-ID.
  */
 export async function deliverMail(organizationId: string, mailId: string, delivery: Delivery): Promise<void> {
-  const { database, clock, log, mailer } = delivery;
+  const { database, clock, log, mailer, meter } = delivery;
   const claimed = await database.write(organizationId, (tx) => claimMail(tx, mailId, delivery));
   if (!claimed || !mailer) return;
   const { mail, message } = claimed;
@@ -42,6 +44,7 @@ export async function deliverMail(organizationId: string, mailId: string, delive
     const failure = explainMailFailure(error);
     log.warn({ mailId, attempt: mail.attempts, reason: failure.message }, 'a mail could not be sent');
     await settleMail(database, mail, (tx) => failMail(tx, mail, failure, clock.now(), delivery.firstPause));
+    meter?.mailEnded(isGivenUp(mail, failure) ? 'dead' : 'retried');
     return;
   }
   await settleMail(database, mail, (tx) =>
@@ -51,13 +54,14 @@ export async function deliverMail(organizationId: string, mailId: string, delive
       [tx.organizationId, mail.id, clock.now(), mail.attempts],
     ),
   );
+  meter?.mailEnded('sent');
 }
 
 /** Takes a queued mail and writes it; undefined where there is nothing to send (now). */
 async function claimMail(
   tx: WriteTransaction,
   mailId: string,
-  { clock, mailer, origin }: Delivery,
+  { clock, mailer, origin, meter }: Delivery,
 ): Promise<{ mail: Mail; message: OutgoingMail } | undefined> {
   const now = clock.now();
   const where = { organizationId: tx.organizationId, id: mailId };
@@ -78,6 +82,7 @@ async function claimMail(
     // The outbox is the only way to the link then, so the token stays with the mail until it works no longer.
     const kept = link ? { ...mail.facts, token: link.token, tokenUntil: link.expiresAt.toISOString() } : mail.facts;
     await tx.manager.update(Mail, where, { status: 'KEPT', facts: kept, nextAttemptAt: null });
+    meter?.mailEnded('kept');
     return undefined;
   }
   const claim = { attempts: mail.attempts + 1, claimedUntil: new Date(now.getTime() + CLAIM_MS) };

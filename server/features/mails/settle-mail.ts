@@ -34,7 +34,7 @@ export async function failMail(
   now: Date,
   firstPause: number,
 ): Promise<void> {
-  const isOver = failure.isPermanent || mail.attempts >= MAX_ATTEMPTS;
+  const isOver = isGivenUp(mail, failure);
   const nextAttemptAt = isOver ? null : new Date(now.getTime() + pauseAfter(mail.attempts, firstPause));
   const changed = await tx.execute(
     `UPDATE mails SET status = $4, last_error = $5, next_attempt_at = $6, claimed_until = NULL
@@ -42,6 +42,11 @@ export async function failMail(
     [tx.organizationId, mail.id, mail.attempts, isOver ? 'DEAD' : 'QUEUED', failure.message, nextAttemptAt],
   );
   if (changed === 1 && nextAttemptAt) await addDeliveries(tx, [mail.id], nextAttemptAt);
+}
+
+/** Whether the failed attempt was the last. */
+export function isGivenUp(mail: Mail, failure: MailFailure): boolean {
+  return failure.isPermanent || mail.attempts >= MAX_ATTEMPTS;
 }
 
 /** 1, 4, 16 minutes and so on, up to 6 hours. */

@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
+import { type Meter, silentMeter } from '../metrics/meter.ts';
+import { silentTracer, type Step, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
 
@@ -38,7 +40,7 @@ export class ReadTransaction {
   #run(text: string, values: readonly unknown[], name?: string): Promise<QueryResult> {
     const { client, inTurn } = this.#connection;
     const named = name && this.#namedStatements ? { name } : {};
-    return inTurn(text, () => client.query({ ...named, text, values: [...values] }));
+    return inTurn(text, () => client.query({ ...named, text, values: [...values] }), name);
   }
 }
 
@@ -47,9 +49,10 @@ interface Connection {
   runner: QueryRunner;
   client: PoolClient;
   inTurn: InTurn;
+  step: Step;
 }
 
-type InTurn = <T>(text: string, run: () => Promise<T>) => Promise<T>;
+type InTurn = <T>(text: string, run: () => Promise<T>, name?: string) => Promise<T>;
 
 /** A transaction that may write; only `Database.write` makes one. */
 export class WriteTransaction extends ReadTransaction {
@@ -75,15 +78,25 @@ const WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
 const WRITE_ATTEMPTS = 5;
 
+export interface DatabaseOptions {
+  namedStatements: boolean;
+  meter?: Meter;
+  tracer?: Tracer;
+}
+
 export class Database {
   readonly dataSource: DataSource;
   readonly namedStatements: boolean;
+  readonly #meter: Meter;
+  readonly #tracer: Tracer;
   /** Called with the text of every statement inside tenant transactions; tests count with it. */
   onStatement?: (text: string) => void;
 
-  constructor(dataSource: DataSource, options: { namedStatements: boolean }) {
+  constructor(dataSource: DataSource, options: DatabaseOptions) {
     this.dataSource = dataSource;
     this.namedStatements = options.namedStatements;
+    this.#meter = options.meter ?? silentMeter;
+    this.#tracer = options.tracer ?? silentTracer;
   }
 
   /** Runs reads of one organization on one consistent snapshot. */
@@ -121,6 +134,7 @@ export class Database {
       } catch (error) {
         if (attempt >= WRITE_ATTEMPTS || !SERIALIZATION_FAILURES.has(sqlState(error) ?? '')) throw error;
         tally.retries += 1;
+        this.#meter.transactionRetried();
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
       }
     }
@@ -130,7 +144,14 @@ export class Database {
   async global<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
     this.onStatement?.(text);
     const named = name && this.namedStatements ? { name } : {};
-    return (await poolOf(this.dataSource).query({ ...named, text, values: [...values] })).rows as Row[];
+    return trace(this.#tracer.beginStatement(text, name), async () => {
+      try {
+        return (await poolOf(this.dataSource).query({ ...named, text, values: [...values] })).rows as Row[];
+      } catch (error) {
+        this.#meter.databaseFailed(error);
+        throw error;
+      }
+    });
   }
 
   async #writeOnce<T>(
@@ -156,25 +177,28 @@ export class Database {
   async #begin(begin: string, organizationId: string, tally: Tally, more = ''): Promise<Connection> {
     if (!UUID.test(organizationId)) throw new Error('The organization id of a tenant transaction must be a uuid.');
     const runner = this.dataSource.createQueryRunner();
+    const step = this.#tracer.begin(begin === READ ? 'read transaction' : 'write transaction');
     try {
       const client = (await runner.connect()) as PoolClient;
       await client.query(`${begin}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${more}`);
       // TypeORM must not open transactions of its own inside ours.
       Object.assign(runner, { isTransactionActive: true });
-      const inTurn = this.#turns(tally);
+      const inTurn = this.#turns(tally, step);
       const query = runner.query.bind(runner) as (text: string, ...more: unknown[]) => Promise<unknown>;
       Object.assign(runner, { query: (text: string, ...rest: unknown[]) => inTurn(text, () => query(text, ...rest)) });
-      return { runner, client, inTurn };
+      return { runner, client, inTurn, step };
     } catch (error) {
+      step.end(error);
+      this.#meter.databaseFailed(error);
       await runner.release();
       throw error;
     }
   }
 
-  #turns(tally: Tally): InTurn {
+  #turns(tally: Tally, step: Step): InTurn {
     let last: Promise<unknown> = Promise.resolve();
     let isOver = false;
-    return (text, run) => {
+    return (text, run, name) => {
       // The connection may belong to somebody else by then.
       if (isOver) return Promise.reject(new Error('The transaction is over.'));
       isOver = text === 'COMMIT' || text === 'ROLLBACK';
@@ -182,7 +206,13 @@ export class Database {
         this.onStatement?.(text);
         const startedAt = performance.now();
         try {
-          return await run();
+          return await trace(
+            step.within(() => this.#tracer.beginStatement(text, name)),
+            run,
+          );
+        } catch (error) {
+          this.#meter.databaseFailed(error);
+          throw error;
         } finally {
           tally.milliseconds += performance.now() - startedAt;
           if (text !== 'COMMIT' && text !== 'ROLLBACK') tally.statements += 1;
@@ -201,7 +231,7 @@ export function sqlState(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-async function finish({ runner, client, inTurn }: Connection, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+async function finish({ runner, client, inTurn, step }: Connection, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
   Object.assign(runner, { isTransactionActive: false });
   try {
     if (end === 'ROLLBACK') {
@@ -212,6 +242,7 @@ async function finish({ runner, client, inTurn }: Connection, end: 'COMMIT' | 'R
     const result = await inTurn('COMMIT', () => client.query('COMMIT'));
     if (result.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
   } finally {
+    step.end();
     await runner.release();
   }
 }

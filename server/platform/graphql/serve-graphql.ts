@@ -8,6 +8,7 @@ import { bearerToken } from '../http/bearer-token.ts';
 import { recordOperation } from '../http/record-operation.ts';
 import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { answerStatus } from './answer-status.ts';
 import { gatewayOf } from './compiled-executor.ts';
 import { costOfDocuments } from './document-cost.ts';
@@ -19,6 +20,7 @@ import { knownRootRule } from './known-root-rule.ts';
 import { limitNodes, limitRule, MAX_VALIDATION_ERRORS } from './limit-cost.ts';
 import type { ListSizes } from './list-size.ts';
 import { readJsonOnly } from './read-body.ts';
+import { operationStep } from './operation-step.ts';
 import { refuseBrokenInput } from './refuse-broken-input.ts';
 import { refuseAsGraphql } from './refuse-as-graphql.ts';
 import { rememberIntrospection } from './remember-introspection.ts';
@@ -27,6 +29,7 @@ import type { TrustedDocuments } from './trusted-documents.ts';
 export interface GraphqlOptions {
   schema: GraphQLSchema;
   log: Log;
+  tracer: Tracer;
   createContext(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
   /** Documents that strangers may send, and everybody by id. */
   trustedDocuments: TrustedDocuments;
@@ -72,6 +75,9 @@ export async function serveGraphql(
   await http.register(async (scope) => {
     readJsonOnly(scope);
     const trusted = new WeakSet<FastifyRequest>();
+    const answer = fastifyApolloHandler(apollo, {
+      context: (request, reply) => letIn(options, request, reply, trusted.has(request)),
+    });
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -79,9 +85,8 @@ export async function serveGraphql(
       preHandler: async (request) => {
         if (findDocument(request, options.trustedDocuments)) trusted.add(request);
       },
-      handler: fastifyApolloHandler(apollo, {
-        context: (request, reply) => letIn(options, request, reply, trusted.has(request)),
-      }),
+      handler: (request, reply) =>
+        operationStep(options.tracer, request, async () => answer.call(http, request, reply)),
       errorHandler: refuseAsGraphql(options.log),
     });
   });

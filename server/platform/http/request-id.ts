@@ -14,6 +14,12 @@ export function requestIdFromProxy(request: FastifyRequest): string | undefined 
   return TRACE_PARENT.exec(headerOf(request, 'traceparent') ?? '')?.[1];
 }
 
+/** The trace that a trusted proxy has begun, or undefined. */
+export function traceParentFromProxy(request: FastifyRequest): string | undefined {
+  const given = headerOf(request, 'traceparent');
+  return given && cameThroughProxy(request) && TRACE_PARENT.test(given) ? given : undefined;
+}
+
 /** Fastify lists the addresses from the connection's own up to the first that TRUST_PROXY does not trust. */
 function cameThroughProxy({ ips }: FastifyRequest): boolean {
   return (ips?.length ?? 0) > 1;

@@ -1,6 +1,8 @@
 import { Logger, parseCronItems, run, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { type Meter, silentMeter } from '../metrics/meter.ts';
+import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 
 /** What a task is told: the organization whose transaction added the job (null for a task of the cron), and the job's ids. */
 export interface JobPayload {
@@ -27,6 +29,8 @@ export interface JobRunnerOptions {
   concurrency?: number;
   /** Prepared statements are off behind a PgBouncer older than 1.21. */
   namedStatements?: boolean;
+  meter?: Meter;
+  tracer?: Tracer;
 }
 
 export interface JobRunner {
@@ -37,6 +41,11 @@ export interface JobRunner {
 }
 
 export const JOB_CONCURRENCY = 4;
+/**
+ * Otherwise nobody awaits what writes the end of a job down, and where the database is away at that moment, the rejection ends the
+ * process. In batches (here of no duration) it stops the runner, which is then started again.
+ */
+const AWAITED = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 const RESTART_AFTER = 5_000;
 const CLOSE_WITHIN = 1_000;
 
@@ -102,8 +111,9 @@ async function runOn(
     concurrency,
     noHandleSignals: true,
     noPreparedStatements: options.namedStatements === false,
+    preset: { worker: AWAITED },
     logger: loggerFor(options.log),
-    taskList: taskList(options.tasks),
+    taskList: taskList(options),
     parsedCronItems: parseCronItems([...(options.cron ?? [])].map(({ task, match }) => ({ task, match }))),
   });
   // The runner's own promise comes before its connections are closed; what stops it comes after.
@@ -119,14 +129,22 @@ async function runOn(
   }
 }
 
-function taskList(tasks: Record<string, Task>): TaskList {
+function taskList({ tasks, meter = silentMeter, tracer = silentTracer }: JobRunnerOptions): TaskList {
   return Object.fromEntries(
     Object.entries(tasks).map(([name, task]) => [
       name,
       async (payload: unknown) => {
         const facts = (payload ?? {}) as Record<string, unknown>;
         const { organizationId } = facts;
-        await task({ ...facts, organizationId: typeof organizationId === 'string' ? organizationId : null });
+        const job = { ...facts, organizationId: typeof organizationId === 'string' ? organizationId : null };
+        const startedAt = performance.now();
+        let outcome: 'done' | 'failed' = 'failed';
+        try {
+          await trace(tracer.begin(`job ${name}`, { kind: 'CONSUMER' }), () => task(job));
+          outcome = 'done';
+        } finally {
+          meter.jobEnded(name, outcome, (performance.now() - startedAt) / 1000);
+        }
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { silentLog } from '../log.ts';
 import { addJob } from './add-job.ts';
@@ -92,6 +93,42 @@ test('stopping lets the running job finish and takes no other', async () => {
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(steps).toHaveLength(2);
 });
+
+test('a database that goes away while a job ends stops neither the process nor the jobs after it', async () => {
+  const world = await app.world();
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', onUnhandled);
+  let lost = 0;
+  startRunner({
+    lose: async () => {
+      lost += 1;
+      await letIn(false);
+      throw new Error('This job fails while its database is away.');
+    },
+    after: async () => void (lost += 1),
+  });
+  await world.write((tx) => addJob(tx, 'lose'));
+  await until(() => lost === 1);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await letIn(true);
+  await world.write((tx) => addJob(tx, 'after'));
+  await until(() => lost === 2);
+  process.off('unhandledRejection', onUnhandled);
+  expect(unhandled).toEqual([]);
+}, 30_000);
+
+/** Whether this file's database takes connections; if not, those that are there are ended. */
+async function letIn(isOpen: boolean): Promise<void> {
+  const name = new URL(app.databaseUrl).pathname.slice(1);
+  const owner = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
+  owner.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: owner.href });
+  await client.connect();
+  await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isOpen}`);
+  if (!isOpen) await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [name]);
+  await client.end();
+}
 
 test('a task for each organization adds one job for each, however often it runs before they do', async () => {
   const worlds = [await app.world(), await app.world()];
