@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { DatabaseError } from 'pg';
 import { addJob } from './platform/jobs/add-job.ts';
 import { operationLabels } from './platform/metrics/operation-label.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 import { writeConflict } from './test/write-conflict.ts';
+
+// Jobs run, and more than one app is started; on a busy machine that takes a while.
+jest.setTimeout(60_000);
 
 const TOKEN = 'invented-token-0123456789';
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CONFIRM, CREATE } from './features/backfills/backfills.documents.ts';
@@ -21,6 +21,8 @@ interface Sent {
   }[];
 }
 
+jest.setTimeout(60_000);
+
 let collector: Server;
 let endpoint: string;
 const bodies: string[] = [];
@@ -36,7 +38,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => collector.listen(0, '127.0.0.1', resolve));
   endpoint = `http://127.0.0.1:${(collector.address() as AddressInfo).port}`;
 });
-afterAll(() => void collector.close());
+afterAll(() => {
+  collector.close();
+  collector.closeAllConnections();
+});
 
 test('request, operation, transaction, statements, job and mail are steps below each other, and hold no value', async () => {
   const smtp = await startScriptedSmtp();
