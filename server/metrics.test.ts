@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { DatabaseError } from 'pg';
+import { SIGN_IN_DOCUMENTS } from './features/sign-in/sign-in.documents.ts';
 import { addJob } from './platform/jobs/add-job.ts';
 import { operationLabels } from './platform/metrics/operation-label.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
@@ -42,15 +43,17 @@ test('requests are counted by route and status, operations by name and outcome',
   await api.ask('query Whoami { viewer { user { name } } }');
   await api.refusal('query Broken { nothing }');
   await app.stranger().refusal('query AdaLovelace { viewer { user { name } } }');
+  const input = { email: 'ada@example.com', password: 'not the password' };
+  await app.stranger().ask(SIGN_IN_DOCUMENTS['sign-in'], { input });
   await app.http.inject('/imports/ada@example.com/errors.csv');
   await app.http.inject('/ada@example.com');
   const seen = await metrics();
   const operation = (labels: string) => seen.get(`backfill_graphql_operations_total{${labels}}`);
   expect(operation('operation="Whoami",type="query",outcome="OK",code=""')).toBe(2);
-  expect(operation('operation="viewer",type="query",outcome="REFUSED",code="UNAUTHENTICATED"')).toBe(1);
+  expect(operation('operation="signIn",type="mutation",outcome="USER_ERRORS",code=""')).toBe(1);
   expect(operation('operation="unknown",type="unknown",outcome="REFUSED",code="GRAPHQL_VALIDATION_FAILED"')).toBe(1);
   const requests = (labels: string) => seen.get(`backfill_http_request_duration_seconds_count{${labels}}`);
-  expect(requests('method="POST",route="/graphql",status="200"')).toBe(3);
+  expect(requests('method="POST",route="/graphql",status="200"')).toBe(5);
   expect(requests('method="GET",route="/imports/:id/errors.csv",status="401"')).toBe(1);
   const all = [...seen.keys()].join('\n');
   expect(all).not.toMatch(/ada|Lovelace/i);
