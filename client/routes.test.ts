@@ -35,6 +35,10 @@ describe('paths', () => {
     expect(href(paths.outbox({ status: 'dead' }))).toBe('/administration/outbox?status=dead');
     expect(href(paths.mail('m1'))).toBe('/administration/outbox/m1');
     expect(href(paths.forgotPassword())).toBe('/forgot-password');
+    expect(href(paths.singleSignOnSettings())).toBe('/administration/single-sign-on');
+    expect(paths.singleSignOn('a+b@example.com', '/orders?tab=closed')).toBe(
+      '/sso/start?email=a%2Bb%40example.com&returnTo=%2Forders%3Ftab%3Dclosed',
+    );
     expect(paths.explorer()).toBe('/explorer');
   });
 

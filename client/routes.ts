@@ -1,4 +1,6 @@
 import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
+import { administrationRoutes } from './administration-routes.ts';
+import { signInProblems } from './sign-in-problems.ts';
 import {
   choiceParam,
   countParam,
@@ -32,7 +34,13 @@ declare module 'vue-router' {
 
 /** The search parameters of each page that has some. */
 export const searchParams = {
-  signIn: { returnTo: textParam, reason: choiceParam('', 'expired') },
+  signIn: {
+    returnTo: textParam,
+    reason: choiceParam('', 'expired'),
+    email: textParam,
+    problem: choiceParam('', ...signInProblems),
+    requestId: textParam,
+  },
   backfillTickets: {
     view: choiceParam('event', 'venue'),
     from: dateParam,
@@ -124,6 +132,7 @@ export const paths = {
   newVenue: (): RouteLocationRaw => ({ path: '/administration/venues/new' }),
   venue: (venueId: string): RouteLocationRaw => ({ path: `/administration/venues/${segment(venueId)}` }),
   settings: (): RouteLocationRaw => ({ path: '/administration/settings' }),
+  singleSignOnSettings: (): RouteLocationRaw => ({ path: '/administration/single-sign-on' }),
   outbox: (search: Partial<OutboxSearch> = {}): RouteLocationRaw => ({
     path: '/administration/outbox',
     query: writeSearch(searchParams.outbox, search),
@@ -132,6 +141,9 @@ export const paths = {
   apiTokens: (): RouteLocationRaw => ({ path: '/administration/api-tokens' }),
   sessions: (): RouteLocationRaw => ({ path: '/sessions' }),
   forgotPassword: (): RouteLocationRaw => ({ path: '/forgot-password' }),
+  /** Served by the server, outside this app: it leads to the provider of the address's domain, and back. */
+  singleSignOn: (email: string, returnTo: string): string =>
+    `/sso/start?${new URLSearchParams({ email, ...(returnTo ? { returnTo } : {}) }).toString()}`,
   /** Served by the server, outside this app: open it with a plain link. */
   explorer: (): string => '/explorer',
 };
@@ -219,74 +231,7 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./features/events/EventsPage.vue'),
     meta: { titleKey: 'events.title', permission: 'viewerCanUpdateEvents' },
   },
-  {
-    path: '/administration/users',
-    component: () => import('./features/administration/users/UsersPage.vue'),
-    meta: { titleKey: 'users.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/users/new',
-    component: () => import('./features/administration/users/NewUserPage.vue'),
-    meta: { titleKey: 'users.new.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/users/:userId',
-    component: () => import('./features/administration/users/UserPage.vue'),
-    props: true,
-    meta: { titleKey: 'users.userTitle', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/contacts',
-    component: () => import('./features/administration/contacts/ContactsPage.vue'),
-    meta: { titleKey: 'contacts.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/usage-categories',
-    component: () => import('./features/administration/usage-categories/UsageCategoriesPage.vue'),
-    meta: { titleKey: 'usageCategories.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/ticket-categories',
-    component: () => import('./features/administration/ticket-categories/TicketCategoriesPage.vue'),
-    meta: { titleKey: 'ticketCategories.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/venues',
-    component: () => import('./features/administration/venues/VenuesPage.vue'),
-    meta: { titleKey: 'venues.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/venues/new',
-    component: () => import('./features/administration/venues/NewVenuePage.vue'),
-    meta: { titleKey: 'venues.new.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/venues/:venueId',
-    component: () => import('./features/administration/venues/VenuePage.vue'),
-    props: true,
-    meta: { titleKey: 'venues.venueTitle', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/settings',
-    component: () => import('./features/administration/settings/SettingsPage.vue'),
-    meta: { titleKey: 'settings.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/api-tokens',
-    component: () => import('./features/administration/api-tokens/ApiTokensPage.vue'),
-    meta: { titleKey: 'apiTokens.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/outbox',
-    component: () => import('./features/administration/outbox/OutboxPage.vue'),
-    meta: { titleKey: 'outbox.title', permission: 'viewerCanAdminister' },
-  },
-  {
-    path: '/administration/outbox/:mailId',
-    component: () => import('./features/administration/outbox/MailPage.vue'),
-    props: true,
-    meta: { titleKey: 'outbox.mailTitle', permission: 'viewerCanAdminister' },
-  },
+  ...administrationRoutes,
   { path: '/:path(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { titleKey: 'notFound.title' } },
 ];
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { User } from '../../server/features/people/user.entity.ts';
@@ -47,8 +48,8 @@ export function describeInBrowser(name: string, tests: (stage: Stage) => void): 
     } as Stage;
 
     beforeAll(async () => {
-      stage.app = await startTestApp();
-      address = await stage.app.http.listen({ host: '127.0.0.1', port: 0 });
+      stage.app = await startTestApp({ SECRETS_KEY: randomBytes(32).toString('base64') });
+      address = await stage.app.listen();
       browser = await launch(chromium.executablePath);
     });
     afterAll(async () => {

@@ -81,6 +81,7 @@ export function useNavigation() {
         { label: t('nav.usageCategories'), icon: 'i-lucide-tags', to: paths.usageCategories() },
         { label: t('nav.ticketCategories'), icon: 'i-lucide-tickets', to: paths.ticketCategories() },
         { label: t('nav.venues'), icon: 'i-lucide-map-pin', to: paths.venues() },
+        { label: t('nav.singleSignOn'), icon: 'i-lucide-key-round', to: paths.singleSignOnSettings() },
         { label: t('nav.settings'), icon: 'i-lucide-settings', to: paths.settings() },
         { label: t('nav.apiTokens'), icon: 'i-lucide-key-round', to: paths.apiTokens() },
         {

@@ -17,7 +17,8 @@ export interface Session {
   load(): Promise<SessionState>;
   /** Asks again, such as after counts of the viewer changed. */
   refresh(): Promise<SessionState>;
-  signOut(): Promise<void>;
+  /** Returns where to go on to sign out at the provider as well, or null. */
+  signOut(): Promise<string | null>;
   /** The server no longer knows the session. */
   expire(): void;
   /** Called when a session that was known ends without a sign-out. */
@@ -98,8 +99,9 @@ export function createSession(client: ApolloClient): Session {
     load: () => (viewer.value ? Promise.resolve('signed-in') : refresh()),
     refresh,
     async signOut() {
-      await client.mutate({ mutation: SignOutDocument });
+      const { data } = await client.mutate({ mutation: SignOutDocument });
       await forget();
+      return data?.signOut.continueAt ?? null;
     },
     expire() {
       if (!viewer.value) return;

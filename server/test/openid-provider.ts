@@ -56,8 +56,8 @@ export async function startOpenIdProvider(): Promise<OpenIdProvider> {
   return state;
 }
 
-const PAGE = `<!doctype html><html lang="en"><title>Example Identity</title>
-  <h1>Example Identity</h1><form method="post"><button>Sign in as yourself</button></form></html>`;
+const PAGE_TOP = '<!doctype html><html lang="en"><title>Example Identity</title><link rel="icon" href="data:,">';
+const PAGE = `${PAGE_TOP}<h1>Example Identity</h1><form method="post"><button>Sign in as yourself</button></form></html>`;
 
 /** The package warns that it stores nothing and would rather have a newer Node; for a test both are fine. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
@@ -88,7 +88,13 @@ async function createProvider(issuer: string, people: Map<string, Person>): Prom
     features: {
       devInteractions: { enabled: false },
       registration: { enabled: true },
-      rpInitiatedLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.body = `${PAGE_TOP}<h1>Sign out?</h1>${form}
+            <button form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button></html>`;
+        },
+      },
     },
     interactions: { url: (_ctx, interaction) => `/interaction/${interaction.uid}` },
     pkce: { required: () => true },
