@@ -47,6 +47,9 @@ describe('paths', () => {
     expect(readSearch(searchParams.signIn, router.resolve(to).query)).toEqual({
       returnTo: '/orders?tab=closed',
       reason: 'expired',
+      email: '',
+      problem: '',
+      requestId: '',
     });
   });
 

@@ -33,7 +33,7 @@ export const dateParam: SearchParam<string | null> = {
 export function choiceParam<const T extends string>(first: T, ...others: readonly T[]): SearchParam<T> {
   const all: readonly string[] = [first, ...others];
   return {
-    read: (raw) => (all.includes(raw[0] ?? '') ? (raw[0] as T) : first),
+    read: ([value]) => (value !== undefined && all.includes(value) ? (value as T) : first),
     write: (value) => (value === first ? [] : [value]),
   };
 }
