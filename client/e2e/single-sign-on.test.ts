@@ -56,7 +56,7 @@ describeInBrowser('single sign-on', (stage) => {
     await page.getByRole('button', { name: 'Sign in as yourself' }).click();
   }
 
-  test('is set up, tried, and made the only way in, by a Super User', async () => {
+  test('is set up by a Super User, who is told what the provider thinks of it', async () => {
     const page = await stage.openAs(world, superUser, '/administration/single-sign-on');
     await page.getByRole('heading', { level: 1, name: 'Single sign-on' }).waitFor();
     await expectAccessible(page, 'single sign-on that is not set up');
@@ -81,7 +81,12 @@ describeInBrowser('single sign-on', (stage) => {
     await save(page);
     await picture(page, 'settings-saved');
     await expectAccessible(page, 'single sign-on that is set up');
+  });
 
+  test('is tried by a Super User and then made the only way in', async () => {
+    const page = await stage.openAs(world, superUser, '/administration/single-sign-on');
+    await setUp(page);
+    await save(page);
     provider.person = { sub: `${domain} sue`, email: superUser.email, email_verified: true, name: 'Sue Super' };
     const own = await stage.open();
     await own.goto('/sign-in');
