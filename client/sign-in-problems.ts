@@ -11,5 +11,6 @@ export const signInProblems = [
   'noRole',
   'inactive',
   'linkedElsewhere',
+  'tooMany',
   'failed',
 ] as const;

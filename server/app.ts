@@ -149,7 +149,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const trustedDocuments = new Map([...Object.entries(SIGN_IN_DOCUMENTS), ...(await readClientDocuments())]);
   const rateLimits = createRateLimits(config.rateLimits);
   await serveGraphql(http, { schema, log, tracer, createContext, trustedDocuments, listSizes, rateLimits });
-  await serveSingleSignOn(http, { log, createContext, secure });
+  await serveSingleSignOn(http, { log, createContext, secure, rateLimits });
   await serveImports(http, { database, log, runner: imports, createContext });
   const health = serveHealth(http, {
     appliedMigrations: () => appliedMigrations(database),

@@ -1,8 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../platform/context.ts';
 import { isPassing } from '../../platform/database/passing-fault.ts';
 import { describeError } from '../../platform/describe-error.ts';
 import type { Log } from '../../platform/log.ts';
+import type { RateLimits } from '../../platform/rate-limits/rate-limits.ts';
+
 import { ATTEMPT_MINUTES, randomToken } from './attempt.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { finishSignIn } from './finish-sign-in.ts';
@@ -13,7 +16,11 @@ export interface SingleSignOnOptions {
   createContext(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
   /** Whether browsers reach the service by https only. */
   secure: boolean;
+  rateLimits: RateLimits;
 }
+
+/** Each step asks a provider and writes a row: an address may take some 30 in a minute. */
+const POINTS = 20;
 
 /** Knows the browser again that began to sign in. The answer of a provider is a link from elsewhere, which Lax lets through. */
 const BROWSER_COOKIE = 'backfill_sso';
@@ -58,7 +65,7 @@ export async function serveSingleSignOn(http: FastifyInstance, options: SingleSi
 }
 
 async function answer(
-  { log, createContext }: SingleSignOnOptions,
+  { log, createContext, rateLimits }: SingleSignOnOptions,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (ctx: RequestContext) => Promise<string>,
@@ -67,8 +74,12 @@ async function answer(
   let ctx: RequestContext | undefined;
   try {
     ctx = await createContext(request, reply);
+    await rateLimits.spend({ signedIn: undefined, address: request.ip }, POINTS);
     return await reply.redirect(await work(ctx), 303);
   } catch (error) {
+    if (error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED') {
+      return await reply.redirect(signInPage({ problem: 'tooMany', requestId: request.id }), 303);
+    }
     const facts = { requestId: request.id, error: describeError(error) };
     if (isPassing(error)) log.warn(facts, 'the database could not answer now');
     else log.error(facts, 'a request failed');

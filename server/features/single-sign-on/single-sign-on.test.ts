@@ -294,3 +294,17 @@ describe('two organizations with one provider', () => {
     }
   });
 });
+
+test('an address gets no further than its points of a minute allow', async () => {
+  const limited = await startTestApp({ PUBLIC_URL: ORIGIN, RATE_LIMITS: 'on', RATE_LIMIT_ADDRESS: '60' });
+  try {
+    const ends: string[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      const { headers } = await limited.http.inject({ url: '/sso/start?email=x@example.com', headers: FROM_OUR_PAGE });
+      ends.push(problemIn(headers.location ?? '') ?? 'none');
+    }
+    expect(ends).toEqual(['notOffered', 'notOffered', 'notOffered', 'tooMany']);
+  } finally {
+    await limited.close();
+  }
+});
