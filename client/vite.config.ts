@@ -58,6 +58,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/graphql': api, '/imports': api, '/explorer': api, '/healthz': api, '/sso': api },
+    proxy: { '/graphql': api, '/imports': api, '/audit-log.': api, '/explorer': api, '/healthz': api, '/sso': api },
   },
 });

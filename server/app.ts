@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { type Config, isLoopback } from './config.ts';
 import { entities } from './entities.ts';
+import { serveAuditLog } from './features/audit/serve-audit-log.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
@@ -151,6 +152,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await serveGraphql(http, { schema, log, tracer, createContext, trustedDocuments, listSizes, rateLimits });
   await serveSingleSignOn(http, { log, createContext, secure, rateLimits });
   await serveImports(http, { database, log, runner: imports, createContext });
+  await serveAuditLog(http, { log, createContext });
   const health = serveHealth(http, {
     appliedMigrations: () => appliedMigrations(database),
     neededMigrations: migrations.map(({ name }) => name),

@@ -2,6 +2,7 @@ import { ConfigError, readConfig, type Config } from './config.ts';
 import { entities } from './entities.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createTokenCommand } from './features/api-tokens/create-token.command.ts';
+import { sealAuditCommand, verifyAuditCommand } from './features/audit/audit.command.ts';
 import { importCommand } from './features/imports/import.command.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
@@ -25,6 +26,8 @@ const commands: readonly Command[] = [
   setPasswordCommand,
   createTokenCommand,
   importCommand,
+  verifyAuditCommand,
+  sealAuditCommand,
 ];
 
 process.exit(await main(process.argv.slice(2)));

@@ -1,7 +1,7 @@
 import { apiTokenById } from './features/api-tokens/api-tokens.reads.ts';
+import { findVisibleEntry } from './features/audit/find-subject.ts';
 import { assignmentById, backfillById } from './features/backfills/backfills.loaders.ts';
 import { eventById } from './features/events/events.loaders.ts';
-import { findVisibleEntry } from './features/history/find-subject.ts';
 import { importById } from './features/imports/imports.loaders.ts';
 import {
   ticketById,

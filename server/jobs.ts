@@ -1,3 +1,4 @@
+import { sealWaiting } from './features/audit/seal-entries.ts';
 import { deliverMail, type Delivery } from './features/mails/deliver-mail.ts';
 import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
 import { recoverMails } from './features/mails/recover-mails.ts';
@@ -9,7 +10,7 @@ import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
 
 /** What the jobs of the service do, by name. */
 export function createTasks(delivery: Delivery): Record<string, Task> {
-  const { database, clock } = delivery;
+  const { database, clock, log } = delivery;
   return {
     [DELIVER_MAIL]: (job) => deliverMail(organizationOf(job), String(job.mailId), delivery),
     recoverMails: async (job) =>
@@ -23,6 +24,8 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
     },
     purgeSessions: async () => void (await purgeSessions(database, clock.now())),
     askForAllOrdered: forEachOrganization(database, 'askForOrdered'),
+    sealAudit: async (job) => void (await sealWaiting(database, organizationOf(job), { now: clock.now(), log })),
+    sealAllAudits: forEachOrganization(database, 'sealAudit'),
   };
 }
 
@@ -32,6 +35,7 @@ export const CRON: CronItem[] = [
   { task: 'remindAll', match: '0 * * * *' },
   { task: 'purgeSessions', match: '10 3 * * *' },
   { task: 'askForAllOrdered', match: '40 * * * *' },
+  { task: 'sealAllAudits', match: '3,13,23,33,43,53 * * * *' },
 ];
 
 /** A job that was added in the transaction of an organization. */

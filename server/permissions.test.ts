@@ -64,6 +64,9 @@ const OPERATIONS: Record<string, { lowest: Lowest; document: string }> = {
     document: `mutation ($id: ID!) { endUserSessions(input: { userId: $id }) ${PAYLOAD} }`,
   },
   'Query.mails': { lowest: 'SUPER_USER', document: `{ mails ${PAGE} }` },
+  'Query.auditLog': { lowest: 'SUPER_USER', document: `{ auditLog ${PAGE} }` },
+  'Query.auditActions': { lowest: 'SUPER_USER', document: '{ auditActions { action } }' },
+  'Query.auditSealing': { lowest: 'SUPER_USER', document: '{ auditSealing { waitingCount } }' },
   'Mutation.resendMail': {
     lowest: 'SUPER_USER',
     document: `mutation ($id: ID!) { resendMail(input: { mailId: $id }) ${PAYLOAD} }`,

@@ -17,6 +17,8 @@ import { encodeNodeId } from './platform/node-id.ts';
 import { guardScopes } from './guard-scopes.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ApiTokensResolver } from './features/api-tokens/api-tokens.resolver.ts';
+import { AuditEntryResolver } from './features/audit/audit-entry.resolver.ts';
+import { AuditLogResolver } from './features/audit/audit-log.resolver.ts';
 import { ErasureResolver } from './features/erasure/erasure.resolver.ts';
 import { EventResolver } from './features/events/event.resolver.ts';
 import { GuestCandidatesResolver } from './features/guest-lists/guest-candidates.resolver.ts';
@@ -67,6 +69,8 @@ import { VenuesResolver } from './features/venues/venues.resolver.ts';
 const resolvers: NonEmptyArray<new () => object> = [
   ApiTokensResolver,
   AssignmentFieldsResolver,
+  AuditEntryResolver,
+  AuditLogResolver,
   BackfillFieldsResolver,
   BackfillsResolver,
   CategoriesResolver,

@@ -84,7 +84,7 @@ describe('the catalogue', () => {
         .filter(({ change }) => !change)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(['audit_entries', 'ticket_locations']);
+    ).toEqual(['audit_entries', 'audit_seals', 'ticket_locations']);
   });
 
   test('no trigger sits on a tenant table, and definer functions have a fixed search_path', async () => {

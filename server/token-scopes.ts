@@ -12,6 +12,9 @@ const ADMIN: OpenTo = [ADMINISTRATION];
  */
 const TABLE: Record<string, OpenTo> = {
   'Query.apiTokens': NO_SCOPE,
+  'Query.auditActions': ADMIN,
+  'Query.auditLog': ADMIN,
+  'Query.auditSealing': ADMIN,
   'Query.backfill': [BACKFILL],
   'Query.backfills': [BACKFILL],
   'Query.contacts': GUESTS,
@@ -87,6 +90,9 @@ const TABLE: Record<string, OpenTo> = {
   ApiToken: NO_SCOPE,
   Assignment: [BACKFILL],
   AssignmentReview: [BACKFILL],
+  AuditActionFacts: ADMIN,
+  AuditSealFacts: ADMIN,
+  AuditSealing: ADMIN,
   Backfill: [BACKFILL],
   BackfillReview: [BACKFILL],
   BackfillWarning: [BACKFILL],
@@ -99,7 +105,7 @@ const TABLE: Record<string, OpenTo> = {
   GuestList: GUESTS,
   GuestListVersion: GUESTS,
   GuestListWarning: GUESTS,
-  HistoryEntry: ORDERS,
+  HistoryEntry: [BACKFILL, GUEST_LISTS, ADMINISTRATION],
   Import: ADMIN,
   ImportChanges: ADMIN,
   ImportFile: ADMIN,

@@ -24,10 +24,14 @@ export function instantAt(localDate: string, localTime: string, timeZone: string
   );
 }
 
+/** The first instant of the local day, which need not be midnight. */
+export function startOfLocalDay(localDate: string, timeZone: string): Date {
+  return new Date(Temporal.PlainDate.from(localDate).toZonedDateTime(timeZone).epochMilliseconds);
+}
+
 /** The instant at which the local day is over: the first one of the next day, which need not be midnight. */
 export function endOfLocalDay(localDate: string, timeZone: string): Date {
-  const nextDay = Temporal.PlainDate.from(localDate).add({ days: 1 });
-  return new Date(nextDay.toZonedDateTime(timeZone).epochMilliseconds);
+  return startOfLocalDay(Temporal.PlainDate.from(localDate).add({ days: 1 }).toString(), timeZone);
 }
 
 /** The day on the zone's calendar at the instant: "2026-06-11". */

@@ -38,6 +38,7 @@ export class AuditEntry extends Node {
   @Column('text')
   action: string;
 
+  @Field(() => String, { description: 'What kind of thing it was done to, for example "Order" or "User".' })
   @Column('text', { name: 'subject_type' })
   subjectType: string;
 
@@ -54,6 +55,10 @@ export class AuditEntry extends Node {
   @Column('text', { nullable: true })
   reason: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The request that did it, as in the header X-Request-Id and in the log; null for commands and jobs.',
+  })
   @Column('text', { name: 'request_id', nullable: true })
   requestId: string | null;
 }

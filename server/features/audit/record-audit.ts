@@ -1,6 +1,6 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
-import { AuditEntry } from './audit-entry.entity.ts';
+import type { AuditAction } from './audit-actions.ts';
 
 /** Who acts, for the audit trail; `actorId` is null for a command or a job. */
 export interface Actor {
@@ -12,7 +12,7 @@ export interface Actor {
 }
 
 export interface AuditRecord {
-  action: string;
+  action: AuditAction;
   subjectType: string;
   subjectId: string;
   /** The user for whom somebody else acted. */
@@ -23,26 +23,52 @@ export interface AuditRecord {
   reason?: string;
 }
 
-/** Writes audit entries in the transaction of the change itself. Guests are named by the id of their list's version only. */
-export async function recordAudit(tx: WriteTransaction, actor: Actor, records: AuditRecord[]): Promise<void> {
+/**
+ * Writes audit entries in the transaction of the change itself, and notes in the same statement that they wait to be sealed.
+ * Guests are named by the id of their list's version only.
+ */
+export async function recordAudit(tx: WriteTransaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  await tx.manager.insert(
-    AuditEntry,
-    records.map((record) => ({
-      organizationId: tx.organizationId,
-      id: newId(),
-      recordedAt: actor.now,
-      eventAt: record.eventAt ?? null,
-      actorId: actor.actorId,
-      apiTokenId: actor.apiTokenId ?? null,
-      onBehalfOfId: record.onBehalfOfId ?? null,
-      action: record.action,
-      subjectType: record.subjectType,
-      subjectId: record.subjectId,
-      before: record.before ?? null,
-      after: record.after ?? null,
-      reason: record.reason ?? null,
-      requestId: actor.requestId,
-    })),
-  );
+  const rows = records.map((record) => ({
+    id: newId(),
+    recorded_at: actor.now,
+    event_at: record.eventAt,
+    actor_id: actor.actorId,
+    api_token_id: actor.apiTokenId,
+    on_behalf_of_id: record.onBehalfOfId,
+    action: record.action,
+    subject_type: record.subjectType,
+    subject_id: record.subjectId,
+    before: record.before,
+    after: record.after,
+    reason: record.reason,
+    request_id: actor.requestId,
+  }));
+  await tx.execute(RECORD, [tx.organizationId, JSON.stringify(rows)], 'record-audit');
 }
+
+const COLUMNS = {
+  id: 'uuid',
+  recorded_at: 'timestamptz',
+  event_at: 'timestamptz',
+  actor_id: 'uuid',
+  api_token_id: 'uuid',
+  on_behalf_of_id: 'uuid',
+  action: 'text',
+  subject_type: 'text',
+  subject_id: 'uuid',
+  before: 'jsonb',
+  after: 'jsonb',
+  reason: 'text',
+  request_id: 'text',
+};
+const NAMES = Object.keys(COLUMNS).join(', ');
+const TYPES = Object.entries(COLUMNS).map((column) => column.join(' '));
+
+const RECORD = `
+  WITH recorded AS (
+    INSERT INTO audit_entries (organization_id, ${NAMES})
+    SELECT $1::uuid, ${NAMES} FROM jsonb_to_recordset($2::jsonb) AS entry (${TYPES.join(', ')})
+    RETURNING organization_id, id
+  )
+  INSERT INTO audit_unsealed (organization_id, entry_id) SELECT organization_id, id FROM recorded`;

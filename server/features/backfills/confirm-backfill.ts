@@ -66,7 +66,7 @@ export async function confirmBackfill(
         after: { status: 'CONFIRMED', version: changes.version, orders: orders.length },
       },
       ...orders.map((order, index) => ({
-        action: 'order.created',
+        action: 'order.created' as const,
         subjectType: 'Order',
         subjectId: order.id,
         eventAt: facts.groups.get(order.ticketGroupId)?.group.eventEndsAt ?? null,

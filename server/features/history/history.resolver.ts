@@ -1,19 +1,13 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import { AFTER, type Connection, FIRST, readPage, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import { Node } from '../../platform/node.ts';
-import { AuditEntry } from '../audit/audit-entry.entity.ts';
-import { userById } from '../people/people.loaders.ts';
-import { User } from '../people/user.entity.ts';
-import { findHistorySubject, findSubject } from './find-subject.ts';
-import { HISTORY_ORDER, historyPage } from './history.reads.ts';
-import { HistoryConnection } from './history.types.ts';
-import { readableFacts } from './readable-facts.ts';
+import type { AuditEntry } from '../audit/audit-entry.entity.ts';
+import { HistoryConnection } from '../audit/audit.types.ts';
+import { ENTRY_ORDER } from '../audit/audit.reads.ts';
+import { findHistorySubject } from './find-history-subject.ts';
+import { historyPage } from './history.reads.ts';
 
-const FACTS =
-  'as JSON text: users and usage categories by their names of today, tickets by their number, and never data of guests';
-
-@Resolver(() => AuditEntry)
+@Resolver()
 export class HistoryResolver {
   @Query(() => HistoryConnection, {
     description:
@@ -25,42 +19,8 @@ export class HistoryResolver {
     @Arg('after', () => String, AFTER) after: string | null | undefined,
     @Ctx() ctx: RequestContext,
   ): Promise<Connection<AuditEntry>> {
-    const page = readPage({ first, after }, HISTORY_ORDER, 1);
+    const page = readPage({ first, after }, ENTRY_ORDER, 1);
     const subject = await findHistorySubject(ctx, subjectId);
-    return subject ? historyPage(await ctx.read(), subject, page) : toConnection([], page, HISTORY_ORDER, () => []);
-  }
-
-  @FieldResolver(() => User, {
-    nullable: true,
-    description: 'Who did it; null for the service itself and its commands.',
-  })
-  async actor(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<User | null> {
-    return entry.actorId ? ctx.loadExisting(userById, entry.actorId) : null;
-  }
-
-  @FieldResolver(() => User, { nullable: true, description: 'For whom it was done; null where for oneself.' })
-  async onBehalfOf(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<User | null> {
-    return entry.onBehalfOfId ? ctx.loadExisting(userById, entry.onBehalfOfId) : null;
-  }
-
-  @FieldResolver(() => Node, {
-    nullable: true,
-    description: 'What it was done to; null where the viewer may not see it.',
-  })
-  async subject(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<Node | null> {
-    return (await findSubject(ctx, entry.subjectType, entry.subjectId)) ?? null;
-  }
-
-  @FieldResolver(() => String, {
-    nullable: true,
-    description: `What was on file before, ${FACTS}; null where nothing.`,
-  })
-  before(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
-    return readableFacts(ctx, entry.before);
-  }
-
-  @FieldResolver(() => String, { nullable: true, description: `What is on file since, ${FACTS}; null where nothing.` })
-  after(@Root() entry: AuditEntry, @Ctx() ctx: RequestContext): Promise<string | null> {
-    return readableFacts(ctx, entry.after);
+    return subject ? historyPage(await ctx.read(), subject, page) : toConnection([], page, ENTRY_ORDER, () => []);
   }
 }

@@ -71,7 +71,7 @@ async function writeUsers({ tx, actor }: ImportRun, plan: EmployeesPlan): Promis
     actor,
   );
   const records = plan.updated.map(({ before, after }) => ({
-    action: 'user.updated',
+    action: 'user.updated' as const,
     subjectType: 'User',
     subjectId: after.id,
     before: auditedFacts(before),

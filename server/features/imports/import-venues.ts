@@ -72,7 +72,7 @@ async function writeVenues({ tx, actor }: ImportRun, plan: VenuesPlan): Promise<
     { isVersioned: true },
   );
   const records = plan.updated.map(({ before, after }) => ({
-    action: 'venue.updated',
+    action: 'venue.updated' as const,
     subjectType: 'Venue',
     subjectId: after.id,
     before,

@@ -2,14 +2,12 @@ import { Readable } from 'node:stream';
 import fastifyMultipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../../platform/context.ts';
-import { isPassing } from '../../platform/database/passing-fault.ts';
 import type { Database } from '../../platform/database/transaction.ts';
-import { describeError } from '../../platform/describe-error.ts';
+import { answerError } from '../../platform/http/answer-error.ts';
 import { LONGEST_BODY_SECONDS } from '../../platform/http/body-time.ts';
 import { requireCsrfHeader } from '../../platform/http/csrf.ts';
 import type { Log } from '../../platform/log.ts';
 import { decodeNodeId, encodeNodeId } from '../../platform/node-id.ts';
-import { RequestError } from '../../platform/request-error.ts';
 import { requireAbility } from '../people/permissions.ts';
 import type { ImportRunner } from './import-runner.ts';
 import { findImport } from './imports.reads.ts';
@@ -40,7 +38,7 @@ export async function serveImports(http: FastifyInstance, routes: ImportRoutes):
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
     await scope.register(fastifyMultipart, { throwFileSizeLimit: false, limits: { fileSize: Infinity, files: 10 } });
-    scope.setErrorHandler((error, request, reply) => answerError(error, request, reply, routes.log));
+    scope.setErrorHandler((error, request, reply) => answerUploadError(error, request, reply, routes.log));
     scope.post(
       '/imports',
       {
@@ -87,30 +85,15 @@ async function download(request: FastifyRequest, reply: FastifyReply, routes: Im
     .send(Readable.from(rowErrorsFile(routes.database, ctx.organizationId, found.id)));
 }
 
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400 };
-
-async function answerError(
+async function answerUploadError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
   log: Log,
 ): Promise<FastifyReply> {
-  const answer = (status: number, code: string, message: string) =>
-    reply.code(status).send({ error: { code, message } });
   // Nobody reads the rest of the body: the connection cannot be used for another request.
   if (!request.raw.complete) void reply.header('connection', 'close');
-  if (error instanceof UploadRefused)
-    return answer(error.status, error.status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT', error.message);
-  if (error instanceof RequestError) {
-    const code = String(error.extensions['code']);
-    if (code === 'UNAUTHENTICATED') void reply.header('www-authenticate', 'Bearer');
-    return answer(STATUS[code] ?? 400, code, error.message);
-  }
-  const facts = { requestId: request.id, error: describeError(error) };
-  if (isPassing(error)) {
-    log.warn(facts, 'the database could not answer now');
-    return answer(503, 'RETRY', 'The service is busy. Try again in a moment.');
-  }
-  log.error(facts, 'an upload failed');
-  return answer(500, 'INTERNAL', `Something went wrong on our side. Please quote the request id ${request.id}.`);
+  if (!(error instanceof UploadRefused)) return answerError(error, request, reply, log);
+  const code = error.status === 413 ? 'TOO_LARGE' : 'BAD_USER_INPUT';
+  return reply.code(error.status).send({ error: { code, message: error.message } });
 }

@@ -66,7 +66,7 @@ export async function writeLocationPlans(
   const changed = each(locations, (plan) => plan.orders.updated);
   await updateRows(tx, 'orders', ORDER, changed.map(orderRow));
   const records = changed.map((order) => ({
-    action: 'order.corrected',
+    action: 'order.corrected' as const,
     subjectType: 'Order',
     subjectId: order.id,
     // Notes are free text, and may hold names.

@@ -90,7 +90,11 @@ test('an invited user sets a password once, within 72 hours, and is signed in', 
   const again = (await app.stranger().ask(SET, { token, password: 'another password' })).setPassword;
   expect(again).toMatchObject({ viewer: null, userErrors: [{ __typename: 'LinkExpired', path: ['token'] }] });
   expect((await app.stranger().ask(SHOW, { token })).passwordLink).toBeNull();
-  expect((await auditActions()).map(({ action }) => action)).toEqual(['user.invited', 'user.passwordSet']);
+  expect((await auditActions()).map(({ action }) => action)).toEqual([
+    'user.invited',
+    'user.passwordSet',
+    'session.started',
+  ]);
   const { inviteUser } = await admin.ask(INVITE, { id });
   expect(inviteUser.userErrors).toMatchObject([{ __typename: 'InvalidInput', path: ['userId'] }]);
 });

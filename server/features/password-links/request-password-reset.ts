@@ -42,6 +42,6 @@ async function mailLink(tx: WriteTransaction, userId: string, ctx: RequestContex
   if ((recent?.count ?? 0) >= RESETS_PER_HOUR) return;
   await queueMail(tx, { kind: 'PASSWORD_RESET', recipientId: userId, facts: {} }, ctx.now);
   const stranger = { actorId: null, requestId: ctx.requestId, now: ctx.now };
-  const entry = { action: 'user.passwordResetRequested', subjectType: 'User', subjectId: userId };
+  const entry = { action: 'user.passwordResetRequested' as const, subjectType: 'User', subjectId: userId };
   await recordAudit(tx, stranger, [entry]);
 }

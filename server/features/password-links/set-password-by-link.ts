@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import { storePassword } from '../people/store-password.ts';
 import { User } from '../people/user.entity.ts';
 import { hashPassword, passwordProblem } from '../sign-in/password.ts';
+import { recordSession } from '../sign-in/record-sign-in.ts';
 import { endOwnSession, findSession, startSession } from '../sign-in/session.ts';
 import { findPasswordLink, type OpenPasswordLink } from './find-password-link.ts';
 import { LinkExpired, type SetPasswordInput } from './password-links.types.ts';
@@ -29,6 +30,7 @@ export async function setPasswordByLink(
   const token = await startSession(ctx.database, link, ctx.now, ctx.userAgent);
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return expired();
+  await recordSession(ctx, 'session.started', signedIn);
   await endOwnSession(ctx.database, ctx.signedIn);
   ctx.cookie.set(token);
   await ctx.become(signedIn);

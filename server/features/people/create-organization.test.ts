@@ -92,7 +92,10 @@ describe('creating an organization', () => {
       expect(await auditOf(created.organizationId)).toEqual([
         'organization.created',
         'user.created',
+        'session.started',
         'user.passwordSet',
+        'session.refused',
+        'session.started',
       ]);
     });
 

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RequestContext } from '../../platform/context.ts';
 import { newId } from '../../platform/id.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import type { User } from '../people/user.entity.ts';
 import { hashPassword } from './password.ts';
+import { recordRefusal, REFUSALS_PER_HOUR } from './record-sign-in.ts';
 
 const SIGN_IN = `mutation ($input: SignInInput!) {
   signIn(input: $input) { viewer { user { email } } userErrors { __typename ... on UserError { message path } } }
@@ -109,4 +111,65 @@ test('beside a real organization nobody signs in to the demo', async () => {
     .stranger()
     .ask(SIGN_IN, { input: { email: user.email, password: PASSWORD, organization: demo.slug } });
   expect(signIn.userErrors).toMatchObject([{ __typename: 'SignInRefused' }]);
+});
+
+test('signing in, out and being refused is in the audit log; what was typed is not', async () => {
+  const world = await app.world();
+  const [ada, ben] = [await world.user('EMPLOYEE'), await world.user('EMPLOYEE', { isActive: false })];
+  await givePassword(world, ada);
+  await givePassword(world, ben);
+  const organization = world.slug;
+  const api = app.stranger();
+  const attempt = (email: string, password: string) => api.ask(SIGN_IN, { input: { email, password, organization } });
+  await attempt(ada.email, 'wrong wrong wrong');
+  await attempt(ben.email, PASSWORD);
+  await attempt('nobody@example.com', PASSWORD);
+  await attempt(ada.email, PASSWORD);
+  await api.ask('mutation { signOut { signedOut } }');
+  await api.ask('mutation { signOut { signedOut } }');
+
+  const entries = await world.write((tx) =>
+    tx.rows(
+      'SELECT action, actor_id AS actor, subject_id AS subject, before, after, reason FROM audit_entries ORDER BY id',
+    ),
+  );
+  const bare = { before: null, after: null, reason: null };
+  expect(entries).toEqual([
+    { action: 'session.refused', actor: null, subject: ada.id, ...bare },
+    { action: 'session.refused', actor: null, subject: ben.id, ...bare },
+    { action: 'session.started', actor: ada.id, subject: ada.id, ...bare },
+    { action: 'session.ended', actor: ada.id, subject: ada.id, ...bare },
+  ]);
+});
+
+test('of refusals for one user 20 within an hour are recorded', async () => {
+  const world = await app.world();
+  const ada = await world.user('EMPLOYEE');
+  const start = app.clock.now();
+  const recorded = async (): Promise<number> => {
+    const ctx = new RequestContext({
+      database: app.database,
+      clock: app.clock,
+      requestId: 'a-request',
+      cookie: { set: () => undefined, clear: () => undefined },
+    });
+    for (let attempt = 0; attempt < REFUSALS_PER_HOUR + 5; attempt += 1) {
+      await recordRefusal(ctx, { organizationId: world.organizationId, userId: ada.id });
+    }
+    const rows = await world.write((tx) => tx.rows('SELECT FROM audit_entries'));
+    return rows.length;
+  };
+  try {
+    expect(await recorded()).toBe(20);
+    app.clock.advance({ hours: 1, minutes: 1 });
+    expect(await recorded()).toBe(40);
+  } finally {
+    app.clock.set(start);
+  }
+});
+
+test('a refusal takes as long for an address that nobody has', async () => {
+  const began = performance.now();
+  await app.stranger().ask(SIGN_IN, { input: { email: 'nobody@example.com', password: PASSWORD } });
+  expect(performance.now() - began).toBeGreaterThanOrEqual(295);
 });

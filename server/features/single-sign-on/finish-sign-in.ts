@@ -7,6 +7,7 @@ import {
 } from 'openid-client';
 import type { RequestContext } from '../../platform/context.ts';
 import { sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { recordSession } from '../sign-in/record-sign-in.ts';
 import { endOwnSession, findSession, startSession } from '../sign-in/session.ts';
 import { callbackUrl } from './addresses.ts';
 import { type Attempt, takeAttempt } from './attempt.ts';
@@ -115,6 +116,7 @@ async function signIn(user: { organizationId: string; userId: string }, ctx: Req
   const signedIn = await findSession(ctx.database, token, ctx.now);
   if (!signedIn) return false;
   await ctx.database.global('UPDATE sessions SET is_single_sign_on = true WHERE id = $1', [signedIn.by.id]);
+  await recordSession(ctx, 'session.started', signedIn);
   await endOwnSession(ctx.database, ctx.signedIn);
   ctx.cookie.set(token);
   await ctx.become(signedIn);

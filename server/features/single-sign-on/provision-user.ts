@@ -134,7 +134,7 @@ async function update(tx: WriteTransaction, user: User, facts: ProvidedFacts, sy
   // The trail never holds names or addresses: whoever is erased is erased there too.
   const before = { role: user.role, managerId: user.managerId };
   const after = { role: facts.role, managerId: facts.managerId, changedFields, bySingleSignOn: true };
-  const entry = { action: 'user.updated', subjectType: 'User', subjectId: user.id, before, after };
+  const entry = { action: 'user.updated' as const, subjectType: 'User', subjectId: user.id, before, after };
   await recordAudit(tx, system, [entry]);
   return user.id;
 }
@@ -160,6 +160,7 @@ async function link(tx: WriteTransaction, userId: string, subject: string, how: 
     [tx.organizationId, newId(), userId, issuer, subject, how.now],
   );
   const actor = { actorId: userId, requestId: how.requestId, now: how.now };
-  const entry = { action: 'user.singleSignOnLinked', subjectType: 'User', subjectId: userId, after: { issuer } };
-  await recordAudit(tx, actor, [entry]);
+  await recordAudit(tx, actor, [
+    { action: 'user.singleSignOnLinked', subjectType: 'User', subjectId: userId, after: { issuer } },
+  ]);
 }

@@ -20,7 +20,7 @@ export async function unlinkSingleSignOn(
       tx.organizationId,
       user.id,
     ]);
-    const entry = { action: 'user.singleSignOnUnlinked', subjectType: 'User', subjectId: user.id };
+    const entry = { action: 'user.singleSignOnUnlinked' as const, subjectType: 'User', subjectId: user.id };
     if (links > 0) await recordAudit(tx, ctx.actor, [entry]);
     return { user, userErrors: [] };
   });

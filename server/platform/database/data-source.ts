@@ -4,6 +4,7 @@ import { Foundation1764000000000 } from '../../migrations/0001-foundation.ts';
 import { Completion1764100000000 } from '../../migrations/0002-completion.ts';
 import { WaysIn1764200000000 } from '../../migrations/0003-ways-in.ts';
 import { SingleSignOn1764300000000 } from '../../migrations/0004-single-sign-on.ts';
+import { AuditSeals1764400000000 } from '../../migrations/0005-audit-seals.ts';
 import { FastQueue1764500000000 } from '../../migrations/0006-fast-queue.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
@@ -12,6 +13,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Completion1764100000000,
   WaysIn1764200000000,
   SingleSignOn1764300000000,
+  AuditSeals1764400000000,
   FastQueue1764500000000,
 ];
 

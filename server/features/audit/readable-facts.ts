@@ -3,13 +3,12 @@ import { usageCategoryById } from '../inventory/inventory.loaders.ts';
 import { userById } from '../people/people.loaders.ts';
 
 /**
- * The facts of an entry as JSON for people: ids of users and usage categories become their names of today, so that a person who
- * was erased is erased here too; lists of tickets become their number; other ids are left out.
+ * The facts of an entry for people: ids of users and usage categories become their names of today, so that a person who was
+ * erased is erased here too; lists of tickets become their number; other ids are left out.
  */
-export async function readableFacts(ctx: RequestContext, facts: object | null): Promise<string | null> {
-  if (facts === null) return null;
+export async function readableFacts(ctx: RequestContext, facts: object): Promise<Record<string, unknown>> {
   const entries = await Promise.all(Object.entries(facts).map((entry) => readableFact(ctx, ...entry)));
-  return JSON.stringify(Object.fromEntries(entries.flat()));
+  return Object.fromEntries(entries.flat());
 }
 
 async function readableFact(ctx: RequestContext, key: string, value: unknown): Promise<[string, unknown][]> {
@@ -23,7 +22,7 @@ async function readableFact(ctx: RequestContext, key: string, value: unknown): P
   return [];
 }
 
-const USERS = new Set(['recipientId', 'userId', 'proxyId', 'managerId', 'onBehalfOfId']);
+const USERS = new Set(['recipientId', 'userId', 'actorId', 'proxyId', 'managerId', 'onBehalfOfId']);
 
 function withoutIds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutIds);
