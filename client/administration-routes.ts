@@ -65,6 +65,11 @@ export const administrationRoutes: RouteRecordRaw[] = [
     meta: { titleKey: 'singleSignOn.title', permission: 'viewerCanAdminister' },
   },
   {
+    path: '/administration/audit-log',
+    component: () => import('./features/administration/audit-log/AuditLogPage.vue'),
+    meta: { titleKey: 'auditLog.title', permission: 'viewerCanAdminister' },
+  },
+  {
     path: '/administration/outbox',
     component: () => import('./features/administration/outbox/OutboxPage.vue'),
     meta: { titleKey: 'outbox.title', permission: 'viewerCanAdminister' },

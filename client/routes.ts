@@ -74,6 +74,15 @@ export const searchParams = {
   users: { q: textParam, who: choiceParam('all', 'active'), shown: countParam(25, 100) },
   contacts: { q: textParam, shown: countParam(25, 100) },
   outbox: { status: choiceParam('queued', 'sent', 'kept', 'dead'), shown: countParam(25, 100) },
+  auditLog: {
+    person: textParam,
+    behalf: textParam,
+    action: listParam,
+    subject: textParam,
+    from: dateParam,
+    to: dateParam,
+    shown: countParam(25, 100),
+  },
 };
 
 export type SignInSearch = SearchOf<typeof searchParams.signIn>;
@@ -84,6 +93,7 @@ export type EventsSearch = SearchOf<typeof searchParams.events>;
 export type UsersSearch = SearchOf<typeof searchParams.users>;
 export type ContactsSearch = SearchOf<typeof searchParams.contacts>;
 export type OutboxSearch = SearchOf<typeof searchParams.outbox>;
+export type AuditLogSearch = SearchOf<typeof searchParams.auditLog>;
 
 /** The only builder of paths: a link is written as `paths.order(id)`, never as a string of its own. */
 export const paths = {
@@ -136,6 +146,10 @@ export const paths = {
   outbox: (search: Partial<OutboxSearch> = {}): RouteLocationRaw => ({
     path: '/administration/outbox',
     query: writeSearch(searchParams.outbox, search),
+  }),
+  auditLog: (search: Partial<AuditLogSearch> = {}): RouteLocationRaw => ({
+    path: '/administration/audit-log',
+    query: writeSearch(searchParams.auditLog, search),
   }),
   mail: (mailId: string): RouteLocationRaw => ({ path: `/administration/outbox/${segment(mailId)}` }),
   apiTokens: (): RouteLocationRaw => ({ path: '/administration/api-tokens' }),

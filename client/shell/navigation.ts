@@ -82,6 +82,7 @@ export function useNavigation() {
         { label: t('nav.ticketCategories'), icon: 'i-lucide-tickets', to: paths.ticketCategories() },
         { label: t('nav.venues'), icon: 'i-lucide-map-pin', to: paths.venues() },
         { label: t('nav.singleSignOn'), icon: 'i-lucide-key-round', to: paths.singleSignOnSettings() },
+        { label: t('nav.auditLog'), icon: 'i-lucide-scroll-text', to: paths.auditLog() },
         { label: t('nav.settings'), icon: 'i-lucide-settings', to: paths.settings() },
         { label: t('nav.apiTokens'), icon: 'i-lucide-key-round', to: paths.apiTokens() },
         {
