@@ -229,7 +229,18 @@ const FOR_TOKENS: Record<TokenScope, { queries: string[]; mutations: string[] }>
     mutations: ['saveGuestList', 'submitGuestList', 'confirmGuestList', 'reopenOrder'],
   },
   ADMINISTRATION: {
-    queries: [...READS_FOR_ALL, 'import', 'imports', 'mails', 'proxies', 'settings', 'users'],
+    queries: [
+      ...READS_FOR_ALL,
+      'auditActions',
+      'auditLog',
+      'auditSealing',
+      'import',
+      'imports',
+      'mails',
+      'proxies',
+      'settings',
+      'users',
+    ],
     mutations: [
       ...['applyImport', 'discardImport', 'updateEvent', 'updateSettings', 'resendMail'],
       ...['createUser', 'updateUser', 'inviteUser', 'createProxy', 'endProxy'],
