@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { runCommand } from '../../platform/cli/run-command.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import { silentLog } from '../../platform/log.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
@@ -44,6 +45,36 @@ function verify(expectedHead?: string): Promise<ChainReport> {
   return app.database.read(world.organizationId, (tx) => verifyChain(tx, expectedHead));
 }
 
+/** Does it in a transaction that stays open until `commit`. */
+async function heldOpen(work: (tx: WriteTransaction) => Promise<unknown>): Promise<{ commit(): Promise<void> }> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  let done = (): void => undefined;
+  const isDone = new Promise<void>((resolve) => (done = resolve));
+  const whole = world.write(async (tx) => {
+    await work(tx);
+    done();
+    await released;
+  });
+  await Promise.race([isDone, whole]);
+  return {
+    commit() {
+      release();
+      return whole;
+    },
+  };
+}
+
+/** Until a transaction of this database waits for another one. */
+async function someoneWaits(): Promise<void> {
+  const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (let tries = 0; tries < 500; tries += 1) {
+    if ((await asOwner(WAITING)) > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('Nobody waits.');
+}
+
 /** The ids of the entries in their order. */
 function entryIds(): Promise<string[]> {
   return world.write(async (tx) =>
@@ -83,20 +114,12 @@ describe('sealing', () => {
   });
 
   test('takes an entry that commits late with the next seal, although its id is lower', async () => {
-    let commit = (): void => undefined;
-    const held = new Promise<void>((resolve) => (commit = resolve));
-    let written = (): void => undefined;
-    const isWritten = new Promise<void>((resolve) => (written = resolve));
-    const late = world.write(async (tx) => {
-      await recordAudit(tx, service(), [{ action: 'venue.created', subjectType: 'Venue', subjectId: newId() }]);
-      written();
-      await held;
-    });
-    await isWritten;
+    const late = await heldOpen((tx) =>
+      recordAudit(tx, service(), [{ action: 'venue.created', subjectType: 'Venue', subjectId: newId() }]),
+    );
     await record(1);
     expect(await seal()).toBe(1);
-    commit();
-    await late;
+    await late.commit();
     expect((await verify()).waiting).toBe(1);
     expect(await seal()).toBe(1);
     const [first = '', second = ''] = await entryIds();
@@ -105,6 +128,21 @@ describe('sealing', () => {
     );
     expect(seals).toEqual([{ ids: [second] }, { ids: [first] }]);
     expect((await verify()).problems).toEqual([]);
+  });
+
+  // Without the lock both would make seal 1: they take different entries, so no row makes one wait for the other.
+  test('waits for a seal that is being made, even where that one has other entries', async () => {
+    const late = await heldOpen((tx) =>
+      recordAudit(tx, service(), [{ action: 'venue.created', subjectType: 'Venue', subjectId: newId() }]),
+    );
+    await record(1);
+    const first = await heldOpen((tx) => sealEntries(tx, app.clock.now()));
+    await late.commit();
+    const second = world.write((tx) => sealEntries(tx, app.clock.now(), 1));
+    await someoneWaits();
+    await first.commit();
+    expect(await second).toMatchObject({ number: 2, entryIds: [(await entryIds())[0]] });
+    expect(await verify()).toMatchObject({ seals: 2, entries: 2, waiting: 0, problems: [] });
   });
 
   test('of several processes at once seals each entry once, without a gap in the numbers', async () => {
