@@ -3,7 +3,32 @@
  * They prove nothing: every read filters by the caller's organization again.
  */
 export function encodeNodeId(type: string, organizationId: string, id: string): string {
-  return Buffer.concat([uuidBytes(organizationId), uuidBytes(id), Buffer.from(type, 'ascii')]).toString('base64url');
+  if (organizationId !== written) {
+    writeUuid(organizationId, 0);
+    written = organizationId;
+  }
+  writeUuid(id, 16);
+  return bytes.toString('base64url', 0, 32 + bytes.write(type, 32, 'latin1'));
+}
+
+/** A page has hundreds of ids, almost always of one organization: they are all written into the same bytes. */
+const bytes = Buffer.alloc(80);
+let written = '';
+
+function writeUuid(uuid: string, at: number): void {
+  let place = 0;
+  for (let index = at; index < at + 16; index += 1) {
+    if (uuid.charCodeAt(place) === HYPHEN) place += 1;
+    bytes[index] = (nibble(uuid.charCodeAt(place)) << 4) | nibble(uuid.charCodeAt(place + 1));
+    place += 2;
+  }
+}
+
+const HYPHEN = 45;
+
+/** The value of a hexadecimal digit: of the character codes of 0-9 and a-f. */
+function nibble(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }
 
 /** What a node id says, or undefined for anything that is not one. */
@@ -23,10 +48,6 @@ export function readNodeId(nodeId: string): { type: string; organizationId: stri
 export function decodeNodeId(nodeId: string, type: string, organizationId: string): string | undefined {
   const node = readNodeId(nodeId);
   return node && node.type === type && node.organizationId === organizationId ? node.id : undefined;
-}
-
-function uuidBytes(uuid: string): Buffer {
-  return Buffer.from(uuid.replaceAll('-', ''), 'hex');
 }
 
 function uuidText(bytes: Buffer): string {

@@ -36,13 +36,15 @@ export async function startSession(
 
 /** Who holds the token now: the session must be neither idle for too long nor too old, the user active. */
 export async function findSession(database: Database, token: string, now: Date): Promise<SignedIn | undefined> {
-  const [row] = await database.global<SessionRow>('SELECT * FROM session_viewer($1)', [hashToken(token)]);
+  const [row] = await database.global<SessionRow>(FIND, [hashToken(token)], 'session-viewer');
   if (!row?.is_active || isOver({ lastSeenAt: row.last_seen_at, expiresAt: row.expires_at }, now)) return undefined;
   if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
     await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
   const by = { kind: 'SESSION', id: row.session_id } as const;
   return { by, organizationId: row.organization_id, userId: row.user_id, role: row.role };
 }
+
+const FIND = 'SELECT * FROM session_viewer($1)';
 
 /** Whether a session is idle for too long, or too old. */
 export function isOver({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }, now: Date): boolean {
