@@ -130,14 +130,14 @@ export class RequestContext {
   /** The request's snapshot of the viewer's organization. */
   async read(): Promise<ReadTransaction> {
     if (this.shared.isOver) throw new Error('The request was answered already.');
-    this.shared.open ??= this.database.openRead(this.organizationId, this.record.tally);
+    this.shared.open ??= this.database.openRead(this.organizationId, { tally: this.record.tally, isPipelined: true });
     return (await this.shared.open).tx;
   }
 
   /** Writes in the viewer's organization: all or nothing. */
   async write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T> {
     await this.close();
-    return this.database.write(this.organizationId, work, { tally: this.record.tally, ...options });
+    return this.database.write(this.organizationId, work, { tally: this.record.tally, isPipelined: true, ...options });
   }
 
   /** One row by key, batched with the other fields of the request. */

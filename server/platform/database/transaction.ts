@@ -1,9 +1,10 @@
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
 import { type Meter, silentMeter } from '../metrics/meter.ts';
-import { silentTracer, type Step, trace, type Tracer } from '../tracing/tracer.ts';
+import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
+import { TenantConnection } from './tenant-connection.ts';
 
 /**
  * Work inside one organization. Everything it runs is a member of app_rw with app.organization_id set, so row-level security
@@ -12,12 +13,12 @@ import { newTally, type Tally } from './tally.ts';
 export class ReadTransaction {
   readonly organizationId: string;
   readonly manager: EntityManager;
-  readonly #connection: Connection;
+  readonly #connection: TenantConnection;
   readonly #namedStatements: boolean;
 
-  constructor(database: Database, organizationId: string, connection: Connection) {
+  constructor(database: Database, organizationId: string, connection: TenantConnection) {
     this.organizationId = organizationId;
-    this.manager = connection.runner.manager;
+    this.manager = connection.manager;
     this.#connection = connection;
     this.#namedStatements = database.namedStatements;
   }
@@ -38,21 +39,10 @@ export class ReadTransaction {
   }
 
   #run(text: string, values: readonly unknown[], name?: string): Promise<QueryResult> {
-    const { client, inTurn } = this.#connection;
     const named = name && this.#namedStatements ? { name } : {};
-    return inTurn(text, () => client.query({ ...named, text, values: [...values] }), name);
+    return this.#connection.query({ ...named, text, values: [...values] });
   }
 }
-
-/** A connection inside a transaction. `inTurn` lets the statements of parallel fields wait for each other, as pg asks for. */
-interface Connection {
-  runner: QueryRunner;
-  client: PoolClient;
-  inTurn: InTurn;
-  step: Step;
-}
-
-type InTurn = <T>(text: string, run: () => Promise<T>, name?: string) => Promise<T>;
 
 /** A transaction that may write; only `Database.write` makes one. */
 export class WriteTransaction extends ReadTransaction {
@@ -64,6 +54,8 @@ export interface WriteOptions {
   statementTimeout?: number;
   /** Where to count what it asks of the database. */
   tally?: Tally;
+  /** Whether statements are sent without waiting for the answers of those before; not for COPY and cursors. */
+  isPipelined?: boolean;
 }
 
 /** A read transaction that stays open across the fields of one request. */
@@ -72,9 +64,6 @@ export interface OpenRead {
   close(): Promise<void>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const READ = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
-const WRITE = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE';
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
 const WRITE_ATTEMPTS = 5;
 
@@ -110,11 +99,11 @@ export class Database {
   }
 
   /** Opens a snapshot that the caller must close. */
-  async openRead(organizationId: string, tally = newTally()): Promise<OpenRead> {
-    const connection = await this.#begin(READ, organizationId, tally);
+  async openRead(organizationId: string, options: Omit<WriteOptions, 'statementTimeout'> = {}): Promise<OpenRead> {
+    const connection = await this.#connect('READ', organizationId, options);
     return {
       tx: new ReadTransaction(this, organizationId, connection),
-      close: () => finish(connection, 'ROLLBACK'),
+      close: () => connection.finish('ROLLBACK'),
     };
   }
 
@@ -157,70 +146,31 @@ export class Database {
   async #writeOnce<T>(
     organizationId: string,
     work: (tx: WriteTransaction) => Promise<T>,
-    options: WriteOptions & { tally: Tally },
+    options: WriteOptions,
   ): Promise<T> {
-    const timeout = options.statementTimeout
-      ? `; SET LOCAL statement_timeout = ${Math.floor(options.statementTimeout)}`
-      : '';
-    const connection = await this.#begin(WRITE, organizationId, options.tally, timeout);
+    const connection = await this.#connect('WRITE', organizationId, options);
     let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
     try {
       const result = await work(new WriteTransaction(this, organizationId, connection));
       end = 'COMMIT';
       return result;
     } finally {
-      await finish(connection, end);
+      await connection.finish(end);
     }
   }
 
-  /** One round trip. The organization is a checked literal: SET cannot take parameters. */
-  async #begin(begin: string, organizationId: string, tally: Tally, more = ''): Promise<Connection> {
-    if (!UUID.test(organizationId)) throw new Error('The organization id of a tenant transaction must be a uuid.');
-    const runner = this.dataSource.createQueryRunner();
-    const step = this.#tracer.begin(begin === READ ? 'read transaction' : 'write transaction');
-    try {
-      const client = (await runner.connect()) as PoolClient;
-      await client.query(`${begin}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${more}`);
-      // TypeORM must not open transactions of its own inside ours.
-      Object.assign(runner, { isTransactionActive: true });
-      const inTurn = this.#turns(tally, step);
-      const query = runner.query.bind(runner) as (text: string, ...more: unknown[]) => Promise<unknown>;
-      Object.assign(runner, { query: (text: string, ...rest: unknown[]) => inTurn(text, () => query(text, ...rest)) });
-      return { runner, client, inTurn, step };
-    } catch (error) {
-      step.end(error);
-      this.#meter.databaseFailed(error);
-      await runner.release();
-      throw error;
-    }
-  }
-
-  #turns(tally: Tally, step: Step): InTurn {
-    let last: Promise<unknown> = Promise.resolve();
-    let isOver = false;
-    return (text, run, name) => {
-      // The connection may belong to somebody else by then.
-      if (isOver) return Promise.reject(new Error('The transaction is over.'));
-      isOver = text === 'COMMIT' || text === 'ROLLBACK';
-      const turn = last.then(async () => {
-        this.onStatement?.(text);
-        const startedAt = performance.now();
-        try {
-          return await trace(
-            step.within(() => this.#tracer.beginStatement(text, name)),
-            run,
-          );
-        } catch (error) {
-          this.#meter.databaseFailed(error);
-          throw error;
-        } finally {
-          tally.milliseconds += performance.now() - startedAt;
-          if (text !== 'COMMIT' && text !== 'ROLLBACK') tally.statements += 1;
-        }
-      });
-      last = turn.catch(() => undefined);
-      return turn;
-    };
+  #connect(kind: 'READ' | 'WRITE', organizationId: string, options: WriteOptions): Promise<TenantConnection> {
+    return TenantConnection.open(this.dataSource, {
+      kind,
+      organizationId,
+      statementTimeout: options.statementTimeout,
+      // An older PgBouncer, for which statements are not named, does not cope with it either.
+      isPipelined: (options.isPipelined ?? false) && this.namedStatements,
+      tally: options.tally ?? newTally(),
+      meter: this.#meter,
+      tracer: this.#tracer,
+      onStatement: (text) => this.onStatement?.(text),
+    });
   }
 }
 
@@ -229,20 +179,4 @@ export function sqlState(error: unknown): string | undefined {
   const outer = error as { code?: unknown; driverError?: { code?: unknown } } | null | undefined;
   const code = outer?.driverError?.code ?? outer?.code;
   return typeof code === 'string' ? code : undefined;
-}
-
-async function finish({ runner, client, inTurn, step }: Connection, end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-  Object.assign(runner, { isTransactionActive: false });
-  try {
-    if (end === 'ROLLBACK') {
-      // A dead connection has rolled back by itself, and its error must not hide the one that led here.
-      await inTurn('ROLLBACK', () => client.query('ROLLBACK')).catch(() => undefined);
-      return;
-    }
-    const result = await inTurn('COMMIT', () => client.query('COMMIT'));
-    if (result.command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
-  } finally {
-    step.end();
-    await runner.release();
-  }
 }

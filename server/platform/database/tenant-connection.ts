@@ -1,0 +1,159 @@
+import type { PoolClient, QueryResult } from 'pg';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { Meter } from '../metrics/meter.ts';
+import { type Step, trace, type Tracer } from '../tracing/tracer.ts';
+import type { Tally } from './tally.ts';
+
+export interface TenantConnectionOptions {
+  kind: 'READ' | 'WRITE';
+  organizationId: string;
+  /** Longest time for one statement, in ms; absent: what the login role has. */
+  statementTimeout?: number;
+  /** Whether statements are sent without waiting for the answers of those before. */
+  isPipelined: boolean;
+  tally: Tally;
+  meter: Meter;
+  tracer: Tracer;
+  onStatement(text: string): void;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const BEGIN = {
+  READ: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+  WRITE: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE',
+};
+
+/**
+ * A connection of the pool inside the transaction of one organization. Pipelined, statements that are asked for at once share a
+ * round trip, and the beginning goes out together with the first of them: should it fail, PostgreSQL refuses what follows.
+ */
+export class TenantConnection {
+  readonly #client: PoolClient;
+  readonly #runner: QueryRunner;
+  readonly #step: Step;
+  readonly #options: TenantConnectionOptions;
+  #begun: Promise<unknown> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #isOver = false;
+
+  static async open(dataSource: DataSource, options: TenantConnectionOptions): Promise<TenantConnection> {
+    if (!UUID.test(options.organizationId))
+      throw new Error('The organization id of a tenant transaction must be a uuid.');
+    const runner = dataSource.createQueryRunner();
+    const step = options.tracer.begin(options.kind === 'READ' ? 'read transaction' : 'write transaction');
+    try {
+      const connection = new TenantConnection(runner, (await runner.connect()) as PoolClient, step, options);
+      if (!options.isPipelined) await (connection.#begun = connection.#begin());
+      return connection;
+    } catch (error) {
+      step.end(error);
+      options.meter.databaseFailed(error);
+      await runner.release();
+      throw error;
+    }
+  }
+
+  private constructor(runner: QueryRunner, client: PoolClient, step: Step, options: TenantConnectionOptions) {
+    this.#runner = runner;
+    this.#client = client;
+    this.#step = step;
+    this.#options = options;
+    const query = runner.query.bind(runner) as (text: string, ...more: unknown[]) => Promise<unknown>;
+    Object.assign(runner, {
+      // TypeORM must not open transactions of its own inside ours.
+      isTransactionActive: true,
+      query: (text: string, ...rest: unknown[]) => this.#run(text, () => query(text, ...rest)),
+    });
+    Object.assign(client, { pipeline: options.isPipelined });
+  }
+
+  get manager(): EntityManager {
+    return this.#runner.manager;
+  }
+
+  /** The bare connection, for COPY and cursors, which cannot share it with statements on their way. */
+  get client(): PoolClient {
+    if (this.#options.isPipelined) throw new Error('A pipelined transaction has no COPY and no cursors.');
+    return this.#client;
+  }
+
+  /** Hands a statement to PostgreSQL. */
+  query(statement: { name?: string; text: string; values: unknown[] }): Promise<QueryResult> {
+    const { text, name } = statement;
+    return this.#run(text, () => this.#client.query(statement), name);
+  }
+
+  /** Runs a statement after those before it; `send` hands it to the client. */
+  #run<T>(text: string, send: () => Promise<T>, name?: string): Promise<T> {
+    // The connection may belong to somebody else by then.
+    if (this.#isOver) return Promise.reject(new Error('The transaction is over.'));
+    const turn = this.#options.isPipelined
+      ? this.#runNow(text, send, name)
+      : this.#last.then(() => this.#runNow(text, send, name));
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Ends the transaction and gives the connection back. */
+  async finish(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    Object.assign(this.#runner, { isTransactionActive: false });
+    try {
+      // Nothing was ever asked: there is nothing to end.
+      if (this.#begun) await this.#end(end);
+    } finally {
+      this.#isOver = true;
+      Object.assign(this.#client, { pipeline: false });
+      this.#step.end();
+      await this.#runner.release();
+    }
+  }
+
+  async #end(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    const ended = this.#run(end, () => this.#client.query(end));
+    this.#isOver = true;
+    // A dead connection has rolled back by itself, and its error must not hide the one that led here.
+    if (end === 'ROLLBACK') await ended.catch(() => undefined);
+    else if ((await ended).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+  }
+
+  async #runNow<T>(text: string, send: () => Promise<T>, name?: string): Promise<T> {
+    const { tally, meter, tracer } = this.#options;
+    this.#options.onStatement(text);
+    const startedAt = performance.now();
+    try {
+      return await trace(
+        this.#step.within(() => tracer.beginStatement(text, name)),
+        () => this.#send(send),
+      );
+    } catch (error) {
+      meter.databaseFailed(error);
+      throw error;
+    } finally {
+      tally.milliseconds += performance.now() - startedAt;
+      if (text !== 'COMMIT' && text !== 'ROLLBACK') tally.statements += 1;
+    }
+  }
+
+  async #send<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#begun) return send();
+    const { connection } = this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } };
+    // One packet instead of two.
+    connection.stream.cork();
+    this.#begun = this.#begin();
+    const sent = send();
+    connection.stream.uncork();
+    const [begun, answered] = await Promise.allSettled([this.#begun, sent]);
+    if (begun.status === 'rejected') throw begun.reason;
+    if (answered.status === 'rejected') throw answered.reason;
+    return answered.value;
+  }
+
+  /** The organization is a checked literal: SET cannot take parameters. */
+  #begin(): Promise<QueryResult> {
+    const { kind, organizationId, statementTimeout } = this.#options;
+    const timeout = statementTimeout ? `; SET LOCAL statement_timeout = ${Math.floor(statementTimeout)}` : '';
+    return this.#client.query(
+      `${BEGIN[kind]}; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${organizationId}'${timeout}`,
+    );
+  }
+}
