@@ -107,7 +107,7 @@ test('1,000 random queries get the same answer compiled', async () => {
     if ((plain as ExecutionResult).errors) withErrors += 1;
   }
   expect(withData).toBeGreaterThan(200);
-  expect(withErrors).toBeGreaterThan(50);
+  expect(withErrors).toBeGreaterThan(20);
 });
 
 test('variables that are refused get the words of graphql-js', async () => {

@@ -48,7 +48,8 @@ export class Loaders {
 
   /** Says where values of this definition can be found without a statement: what a packed read brought along. */
   know<Value>(definition: LoaderDefinition<string, Value>, known: Known<Value>): void {
-    this.#known.set(definition, known);
+    const before = this.#known.get(definition);
+    this.#known.set(definition, before ? { get: (key) => known.get(key) ?? before.get(key) } : known);
   }
 
   /** The value for the key where it is known already, else undefined. */

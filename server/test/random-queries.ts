@@ -82,7 +82,7 @@ export class QueryWriter {
     if (isEnumType(type)) return this.#pick(type.getValues()).name;
     if (type.name === 'ID') return JSON.stringify(this.#chance(0.8) ? this.#pick(this.#ids) : 'nothing');
     if (type.name === 'Int')
-      return name === 'first' && this.#chance(0.1) ? '0' : String(1 + Math.floor(this.#random() * 3));
+      return name === 'first' && this.#chance(0.2) ? '0' : String(1 + Math.floor(this.#random() * 3));
     if (type.name === 'Boolean') return String(this.#chance(0.5));
     if (type.name === 'String' && name !== 'after') return JSON.stringify(this.#pick(['e', 'per', 'nobody']));
     return undefined;

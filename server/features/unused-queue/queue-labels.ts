@@ -49,13 +49,26 @@ export async function knowLabels(
     labels = await readLabels(tx, version, labels?.ticketLocations ?? new Map());
     labelsByOrganization.set(tx.organizationId, labels);
   }
-  const { venues, ticketCategories, ticketLocations } = labels;
-  const missing = [...new Set(locationIds)].filter((id) => !ticketLocations.has(id));
-  if (missing.length > 0) await keepLocations(tx, ticketLocations, missing);
-  ctx.know(venueById, venues);
-  ctx.know(ticketCategoryById, ticketCategories);
-  ctx.know(ticketLocationById, ticketLocations);
+  await knowLocations(ctx, labels.ticketLocations, locationIds);
+  ctx.know(venueById, labels.venues);
+  ctx.know(ticketCategoryById, labels.ticketCategories);
   return labels;
+}
+
+/** The same for the ticket locations of rows that come after the page itself. */
+export async function knowLocationsOfRows(ctx: RequestContext, ids: readonly string[]): Promise<void> {
+  const labels = labelsByOrganization.get(ctx.organizationId);
+  if (labels) await knowLocations(ctx, labels.ticketLocations, ids);
+}
+
+async function knowLocations(
+  ctx: RequestContext,
+  kept: Map<string, TicketLocation>,
+  ids: readonly string[],
+): Promise<void> {
+  const missing = [...new Set(ids)].filter((id) => !kept.has(id));
+  if (missing.length > 0) await keepLocations(await ctx.read(), kept, missing);
+  ctx.know(ticketLocationById, kept);
 }
 
 async function readLabels(

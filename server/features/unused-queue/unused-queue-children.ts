@@ -1,7 +1,9 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import { knowLocationsOfRows } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { endAsText, keysetAfter } from './unused-queue.reads.ts';
 import { UnusedTicketLocation } from './unused-queue.types.ts';
@@ -22,6 +24,8 @@ interface Children<Row> {
   keyset: { columns: string[]; types: string[]; sign: '<' | '>' };
   toRow(row: Record<string, unknown>, query: UnusedQueueQuery): Row;
   cursor(row: Record<string, unknown>): string[];
+  /** Fetches at once what all rows of the page lead to. */
+  bringAlong?(rows: Record<string, unknown>[], ctx: RequestContext): Promise<void>;
 }
 
 /** The ticket groups of an event, by location and category. */
@@ -51,6 +55,10 @@ export const GROUPS_OF_LOCATION: Children<TicketGroup> = {
   keyset: { columns: ['g.event_ends_at', 'g.id'], types: ['timestamptz', 'uuid'], sign: '<' },
   toRow: toTicketGroup,
   cursor: (row) => [String(row.key1), String(row.id)],
+  async bringAlong(rows, ctx) {
+    const events = await eventById.load(await ctx.read(), [...new Set(rows.map((row) => String(row.eventId)))]);
+    ctx.know(eventById, new Map(events.flatMap((event) => (event ? [[event.id, event]] : []))));
+  },
 };
 
 /** The ticket locations of a venue, by name. */
@@ -65,6 +73,11 @@ export const LOCATIONS_OF_VENUE: Children<UnusedTicketLocation> = {
   keyset: { columns: ['l.location_key', 'g.ticket_location_id'], types: ['text', 'uuid'], sign: '>' },
   toRow: (row, query) => Object.assign(new UnusedTicketLocation(), row, { query }),
   cursor: (row) => [String(row.locationKey), String(row.ticketLocationId)],
+  bringAlong: (rows, ctx) =>
+    knowLocationsOfRows(
+      ctx,
+      rows.map((row) => String(row.ticketLocationId)),
+    ),
 };
 
 /** One page of children of one parent; parents of the same request share the statement. */
@@ -75,13 +88,31 @@ export async function childrenPage<Row>(
   page: Page,
   ctx: RequestContext,
 ): Promise<Connection<Row>> {
-  const loader = query.loader(JSON.stringify([children.parent, page]), (tx, parentIds) =>
-    readChildren(tx, children, query, parentIds, page),
+  const loader = query.loader(JSON.stringify([children.parent, page]), (_tx, parentIds) =>
+    childrenPages(children, query, parentIds, page, ctx),
   );
-  const rows = await ctx.loadExisting(loader, parentId);
-  const { edges, pageInfo } = toConnection(rows, page, children.order, children.cursor);
-  const nodes = edges.map(({ cursor, node }) => ({ cursor, node: children.toRow(node, query) }));
-  return { edges: nodes, nodes: nodes.map(({ node }) => node), pageInfo };
+  return ctx.loadExisting(loader, parentId);
+}
+
+/** The same page of the children of many parents, in their order. */
+export async function childrenPages<Row>(
+  children: Children<Row>,
+  query: UnusedQueueQuery,
+  parentIds: readonly string[],
+  page: Page,
+  ctx: RequestContext,
+): Promise<Connection<Row>[]> {
+  const rowsOfParents = await readChildren(await ctx.read(), children, query, parentIds, page);
+  await children.bringAlong?.(rowsOfParents.flat(), ctx);
+  return rowsOfParents.map((rows) => {
+    const keysets = new Map<Row, string[]>();
+    const nodes = rows.map((row) => {
+      const node = children.toRow(row, query);
+      keysets.set(node, children.cursor(row));
+      return node;
+    });
+    return toConnection(nodes, page, children.order, (node) => keysets.get(node) ?? []);
+  });
 }
 
 async function readChildren<Row>(

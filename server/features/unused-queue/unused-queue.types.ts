@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType } from '../../platform/connection.ts';
+import { type Connection, connectionType, type Page } from '../../platform/connection.ts';
 import { Money } from '../../platform/money.ts';
 import { LocalDate } from '../../platform/scalars.ts';
 import { Event } from '../events/event.entity.ts';
@@ -155,6 +155,8 @@ export class UnusedTicketLocation {
   query: UnusedQueueQuery;
   ticketLocationId: string;
   locationKey: string;
+  /** A page of its groups that came along with the ticket locations. */
+  groups?: { page: Page; rows: Connection<TicketGroup> };
 
   @Field(() => Int, { description: 'How many of its tickets are unused.' })
   unusedCount: number;

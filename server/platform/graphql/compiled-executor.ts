@@ -43,13 +43,15 @@ export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
   };
 
   return async (request) => {
-    const { document, operation, operationName, context } = request;
+    const { document, operationName, context } = request;
     const variables = request.request.variables ?? {};
-    const query = find(`${request.queryHash} ${operationName ?? ''}`, request);
+    // Apollo comes here also where no operation has the name that was asked for.
+    const isThere = (request.operation as OperationDefinitionNode | undefined) !== undefined;
+    const query = isThere ? find(`${request.queryHash} ${operationName ?? ''}`, request) : undefined;
     const answer = await query?.query(undefined, context, variables);
     // Variables that were refused never reach a resolver; graphql-js says it in its own words.
     if (answer && ('data' in answer || !answer.errors)) return forApollo(answer);
-    const operationToRun = { operationName: operation.name?.value, variableValues: variables, contextValue: context };
+    const operationToRun = { operationName, variableValues: variables, contextValue: context };
     return (await execute({ schema, document, ...operationToRun, options })) as Answer;
   };
 }
