@@ -51,7 +51,8 @@ export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
     const answer = await query?.query(undefined, context, variables);
     // Variables that were refused never reach a resolver; graphql-js says it in its own words.
     if (answer && ('data' in answer || !answer.errors)) return forApollo(answer);
-    const operationToRun = { operationName, variableValues: variables, contextValue: context };
+    const asked = request.request.operationName;
+    const operationToRun = { operationName: asked, variableValues: variables, contextValue: context };
     return (await execute({ schema, document, ...operationToRun, options })) as Answer;
   };
 }

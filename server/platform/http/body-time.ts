@@ -12,16 +12,15 @@ export const LONGEST_BODY_SECONDS = 900;
 
 /** Gives up requests whose body does not arrive in time: after the usual seconds, or those of the route. */
 export function limitBodyTime(http: FastifyInstance, usualSeconds: number): void {
-  http.addHook('onRequest', async (request, reply) => {
+  http.addHook('onRequest', async (request) => {
     const seconds = request.routeOptions.config.bodySeconds ?? usualSeconds;
+    // A body that is on its way keeps its request by itself; the timer must not keep those that were answered.
+    const raw = new WeakRef(request.raw);
     const timer = setTimeout(() => {
-      if (!request.raw.complete) request.raw.destroy();
+      const late = raw.deref();
+      if (late && !late.complete) late.destroy();
     }, seconds * 1000);
     timer.unref();
     request.raw.once('close', () => clearTimeout(timer));
-    // A request that was answered is not kept in memory until then.
-    reply.raw.once('finish', () => {
-      if (request.raw.complete) clearTimeout(timer);
-    });
   });
 }
