@@ -18,12 +18,11 @@ export function groupKeyset(group: TicketGroup, labels: GroupLabels): [string, s
 
 /** Orders groups as their page's statement does: by location, category and id, in the order of code points (COLLATE "C"). */
 export function byLabel(labels: GroupLabels): (a: TicketGroup, b: TicketGroup) => number {
-  return (a, b) => {
-    const [keysOfA, keysOfB] = [groupKeyset(a, labels), groupKeyset(b, labels)];
-    return (
-      compareText(keysOfA[0], keysOfB[0]) || compareText(keysOfA[1], keysOfB[1]) || compareText(keysOfA[2], keysOfB[2])
-    );
-  };
+  const { ticketLocations, ticketCategories } = labels;
+  const location = (group: TicketGroup): string => ticketLocations.get(group.ticketLocationId)?.locationKey ?? '';
+  const category = (group: TicketGroup): string => ticketCategories.get(group.ticketCategoryId)?.nameKey ?? '';
+  return (a, b) =>
+    compareText(location(a), location(b)) || compareText(category(a), category(b)) || compareText(a.id, b.id);
 }
 
 const SURROGATE = /[\ud800-\udfff]/;

@@ -66,8 +66,8 @@ async function knowLocations(
   kept: Map<string, TicketLocation>,
   ids: readonly string[],
 ): Promise<void> {
-  const missing = [...new Set(ids)].filter((id) => !kept.has(id));
-  if (missing.length > 0) await keepLocations(await ctx.read(), kept, missing);
+  const missing = ids.filter((id) => !kept.has(id));
+  if (missing.length > 0) await keepLocations(await ctx.read(), kept, [...new Set(missing)]);
   ctx.know(ticketLocationById, kept);
 }
 

@@ -95,7 +95,7 @@ export async function childrenPage<Row>(
 }
 
 /** The same page of the children of many parents, in their order. */
-export async function childrenPages<Row>(
+async function childrenPages<Row>(
   children: Children<Row>,
   query: UnusedQueueQuery,
   parentIds: readonly string[],

@@ -76,7 +76,9 @@ export class UnusedQueueResolver {
     })
     orderBy: UnusedVenueOrder,
     @Ctx() ctx: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<UnusedVenue>> {
-    return venueViewPage(ctx, query, orderBy, readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3));
+    const page = readPage({ first, after }, orderBy, orderBy === 'NAME' ? 2 : 3);
+    return venueViewPage(ctx, query, orderBy, page, info);
   }
 }

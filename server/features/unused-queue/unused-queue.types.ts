@@ -141,6 +141,8 @@ export class UnusedVenue {
   query: UnusedQueueQuery;
   venueId: string;
   nameKey: string;
+  /** A page of its ticket locations that came along. */
+  locations?: { page: Page; rows: Connection<UnusedTicketLocation> };
 
   @Field(() => Int, { description: 'How many of its tickets are unused.' })
   unusedCount: number;
@@ -155,7 +157,7 @@ export class UnusedTicketLocation {
   query: UnusedQueueQuery;
   ticketLocationId: string;
   locationKey: string;
-  /** A page of its groups that came along with the ticket locations. */
+  /** A page of its groups that came along. */
   groups?: { page: Page; rows: Connection<TicketGroup> };
 
   @Field(() => Int, { description: 'How many of its tickets are unused.' })

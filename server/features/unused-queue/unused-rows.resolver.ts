@@ -1,5 +1,4 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { AFTER, type Connection, FIRST, readPage, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { Money } from '../../platform/money.ts';
@@ -8,7 +7,6 @@ import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { TicketLocation } from '../venues/ticket-location.entity.ts';
 import { Venue } from '../venues/venue.entity.ts';
 import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
-import { locationsOfVenue } from './locations-of-venue.ts';
 import { groupKeyset } from './order-by-label.ts';
 import { childrenPage, GROUPS_OF_EVENT, GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
@@ -72,10 +70,10 @@ export class UnusedVenueResolver {
     @Arg('first', () => Int, FIRST_CHILDREN) first: number,
     @Arg('after', () => String, AFTER) after: string | null | undefined,
     @Ctx() ctx: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<UnusedTicketLocation>> {
+  ): Connection<UnusedTicketLocation> | Promise<Connection<UnusedTicketLocation>> {
     const page = readPage({ first, after }, LOCATIONS_OF_VENUE.order, 2);
-    return locationsOfVenue(row, page, ctx, info);
+    if (row.locations && !page.after && row.locations.page.first === page.first) return row.locations.rows;
+    return childrenPage(LOCATIONS_OF_VENUE, row.query, row.venueId, page, ctx);
   }
 
   @FieldResolver(() => [Money], VALUE)

@@ -1,16 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './unused-queue.reads.ts';
 import { UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
+import { packedLocations, type PackedLocation, pagesBelow, toLocations } from './venue-view-locations.ts';
 
-/** One page of the Venue View. An organization has few venues: all sums are made, then paged. */
+/**
+ * One page of the Venue View. An organization has few venues: all sums are made, then paged. The first pages of the venues' ticket
+ * locations and of their ticket groups come along in the same statement where they are asked for.
+ */
 export async function venueViewPage(
   ctx: RequestContext,
   query: UnusedQueueQuery,
   order: UnusedVenueOrder,
   page: Page,
+  info: GraphQLResolveInfo,
 ): Promise<Connection<UnusedVenue>> {
   const tx = await ctx.read();
   const { where, values, shape } = query.conditions(tx.organizationId);
@@ -18,22 +24,41 @@ export async function venueViewPage(
   const after = byName
     ? keysetAfter(['v.name_key', 'v.id'], ['text', 'uuid'], '>', page, values)
     : keysetAfter(['-s.unused', 'v.name_key', 'v.id'], ['int', 'text', 'uuid'], '>', page, values);
+  const pages = pagesBelow(info);
+  const locations = packedLocations(pages, where, values);
   values.push(page.first + 1);
-  const rows = await tx.rows<Omit<UnusedVenue, 'query'> & { labels: string }>(
-    `SELECT v.id AS "venueId", v.name_key AS "nameKey", s.unused AS "unusedCount", s.held AS "heldCount",
-            ${LABELS_VERSION} AS labels
-     FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
-           FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id) s
-     JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
-     WHERE true${after}
-     ORDER BY ${byName ? '' : 's.unused DESC, '}v.name_key, v.id
-     LIMIT $${values.length}`,
+  const name = `venue-view ${shape} ${order} ${page.after ? 'after' : ''} ${Object.keys(pages).join()}`;
+  const rows = await tx.rows<Row>(
+    `SELECT p.*, ${LABELS_VERSION} AS labels, ${locations} AS locations
+     FROM (SELECT v.id AS "venueId", v.name_key AS "nameKey", s.unused AS "unusedCount", s.held AS "heldCount"
+           FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
+                 FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id) s
+           JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
+           WHERE true${after}
+           ORDER BY ${byName ? '' : 's.unused DESC, '}v.name_key, v.id
+           LIMIT $${values.length}) p
+     ORDER BY ${byName ? '' : 'p."unusedCount" DESC, '}p."nameKey", p."venueId"`,
     values,
-    shape && `venue-view ${shape} ${order} ${page.after ? 'after' : ''}`,
+    shape && name,
   );
-  if (rows[0]) await knowLabels(ctx, rows[0].labels, []);
-  const venues = rows.map(({ labels: _, ...row }) => Object.assign(new UnusedVenue(), row, { query }));
+  const packed = rows.map((row) => JSON.parse(row.locations ?? 'null') as PackedLocation[] | null);
+  await knowLabels(
+    ctx,
+    rows[0]?.labels ?? '',
+    packed.flatMap((list) => list?.map((location) => location[0]) ?? []),
+  );
+  const venues = rows.map(({ labels: _, locations: __, ...row }, index) => {
+    const venue = Object.assign(new UnusedVenue(), row, { query });
+    if (pages.locations) venue.locations = toLocations(venue, packed[index] ?? [], pages, ctx);
+    return venue;
+  });
   return toConnection(venues, page, order, (venue) =>
     byName ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
   );
+}
+
+interface Row extends Omit<UnusedVenue, 'query' | 'locations'> {
+  labels: string;
+  /** JSON of PackedLocation[]. */
+  locations: string | null;
 }
