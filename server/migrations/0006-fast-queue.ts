@@ -4,7 +4,7 @@ import { SEARCH_EVENTS } from './0006-fast-queue/search-events.sql.ts';
 /** Lets a page of the queue, its sums included, come from the indexes alone, and a search from those of one organization. */
 export class FastQueue1764500000000 implements MigrationInterface {
   public async up(runner: QueryRunner): Promise<void> {
-    await runner.query(COVERING_INDEX);
+    await runner.query(COVERING_INDEXES);
     await runner.query(FIXED_LOCATIONS);
     await runner.query(SEARCH_EVENTS);
   }
@@ -14,11 +14,17 @@ export class FastQueue1764500000000 implements MigrationInterface {
   }
 }
 
-const COVERING_INDEX = `
+const COVERING_INDEXES = `
   DROP INDEX ticket_groups_event_view;
   CREATE INDEX ticket_groups_event_view
     ON ticket_groups (organization_id, event_ends_at DESC, event_id DESC, ticket_category_id)
     INCLUDE (id, ticket_location_id, venue_id, event_local_date, held_count, unresolved_count, unresolved_value,
+             unresolved_without_value_count, currency)
+    WHERE unresolved_count > 0;
+  DROP INDEX ticket_groups_venue_view;
+  CREATE INDEX ticket_groups_venue_view
+    ON ticket_groups (organization_id, ticket_location_id, event_ends_at DESC, id DESC)
+    INCLUDE (venue_id, event_id, ticket_category_id, event_local_date, held_count, unresolved_count, unresolved_value,
              unresolved_without_value_count, currency)
     WHERE unresolved_count > 0;
 `;

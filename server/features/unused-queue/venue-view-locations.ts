@@ -55,7 +55,9 @@ function packGroups({ first }: Page, where: string, values: unknown[]): string {
              g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
              g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
              ORDER BY g.event_ends_at DESC, g.id DESC)
-     FROM (SELECT * FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.id
+     FROM (SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
+                  g.unresolved_without_value_count, g.currency
+           FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.id
            ORDER BY g.event_ends_at DESC, g.id DESC LIMIT $${values.length}) g
      JOIN events e ON e.organization_id = $1 AND e.id = g.event_id)`;
 }
