@@ -34,6 +34,7 @@ export async function queueMails(tx: WriteTransaction, mails: readonly NewMail[]
      FROM jsonb_to_recordset($2) AS mail(id uuid, kind text, recipient_id uuid, facts jsonb, deduplication_key text)
      ON CONFLICT (organization_id, deduplication_key) DO NOTHING RETURNING id`,
     [tx.organizationId, JSON.stringify(rows), now],
+    'queue-mails',
   );
   const ids = queued.map(({ id }) => id);
   await addDeliveries(tx, ids);
@@ -46,5 +47,6 @@ export async function addDeliveries(tx: WriteTransaction, mailIds: readonly stri
   await tx.execute(
     `SELECT add_job($1, jsonb_build_object('mailId', id), $3, id::text) FROM unnest($2::uuid[]) AS mail(id)`,
     [DELIVER_MAIL, mailIds, runAt ?? null],
+    'add-deliveries',
   );
 }
