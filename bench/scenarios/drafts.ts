@@ -78,7 +78,16 @@ export async function countConfirms(owner: Client, organizationId: string): Prom
 
 /** Takes every confirm and draft back, so that each turn finds the same. */
 export async function takeBack(owner: Client, organizationId: string): Promise<void> {
-  for (const table of ['order_tickets', 'orders', 'mails', 'audit_unsealed', 'audit_seals', 'audit_entries', 'assignments', 'backfills']) {
+  for (const table of [
+    'order_tickets',
+    'orders',
+    'mails',
+    'audit_unsealed',
+    'audit_seals',
+    'audit_entries',
+    'assignments',
+    'backfills',
+  ]) {
     await owner.query(`DELETE FROM ${table} WHERE organization_id = $1`, [organizationId]);
   }
   await owner.query(`UPDATE tickets SET state = 'UNRESOLVED' WHERE organization_id = $1 AND state = 'ORDERED'`, [
