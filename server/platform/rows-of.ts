@@ -39,18 +39,6 @@ export function loadById<Row extends Node>(entity: Entity<Row>): LoaderDefinitio
   );
 }
 
-/** Inserts entities in one prepared statement. Every column must have its value; nothing is returned or filled in. */
-export async function insertEntities<Row extends object>(
-  tx: WriteTransaction,
-  entity: Entity<Row>,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const { table } = readingOf(tx.manager.connection, entity);
-  const { into, records } = insertionOf(tx, entity, rows, 1);
-  await tx.execute(into, [records], `${table} insert`);
-}
-
 /**
  * The statement that inserts the entities from a parameter of JSON, for a WITH clause of a larger statement.
  * @param parameter number of the placeholder that takes `records`
