@@ -93,7 +93,7 @@ test('request, operation, transaction, statements, job and mail are steps below 
   const ofConfirm = spans.filter(({ traceId }) => traceId === trace);
   const paths = ofConfirm.map((span) => pathTo(span).join(' > '));
   expect(ofConfirm.find(({ name }) => name === 'POST /graphql')?.parentSpanId).toBe('00f067aa0ba902b7');
-  expect(paths).toContain('POST /graphql > mutation ConfirmIt > SELECT session_viewer');
+  expect(paths).toContain('POST /graphql > mutation ConfirmIt > session-viewer');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > tickets of groups');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > COMMIT');
   expect(paths.some((path) => path.startsWith('POST /graphql > mutation ConfirmIt > read transaction > '))).toBe(true);
