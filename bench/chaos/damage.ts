@@ -48,17 +48,17 @@ export const DAMAGES: readonly Damage[] = [
     name: 'the audit entry of an order is missing',
     breaks: 'order without its one audit entry',
     inflict: (owner, { organizationId }) =>
-      owner.query(`DELETE FROM audit_entries WHERE organization_id = $1 AND subject_id = ${AN_ORDER}`, [
-        organizationId,
-      ]),
+      owner.query(withoutEntries(`organization_id = $1 AND subject_id = ${AN_ORDER}`), [organizationId]),
   },
   {
     name: 'the audit entry of a confirm is missing',
     breaks: 'confirm without its one audit entry',
     inflict: (owner, { organizationId }) =>
       owner.query(
-        `DELETE FROM audit_entries WHERE organization_id = $1 AND action = 'backfill.confirmed'
-           AND id = (SELECT min(id::text)::uuid FROM audit_entries WHERE organization_id = $1 AND action = 'backfill.confirmed')`,
+        withoutEntries(
+          `organization_id = $1 AND action = 'backfill.confirmed'
+             AND id = (SELECT min(id::text)::uuid FROM audit_entries WHERE organization_id = $1 AND action = 'backfill.confirmed')`,
+        ),
         [organizationId],
       ),
   },
@@ -79,3 +79,11 @@ export const DAMAGES: readonly Damage[] = [
       owner.query(`DELETE FROM order_tickets WHERE organization_id = $1 AND order_id = ${AN_ORDER}`, [organizationId]),
   },
 ];
+
+/** Deletes entries together with the note that they wait to be sealed. */
+function withoutEntries(condition: string): string {
+  return `
+    WITH gone AS (SELECT organization_id, id FROM audit_entries WHERE ${condition}),
+         noted AS (DELETE FROM audit_unsealed u USING gone WHERE u.organization_id = gone.organization_id AND u.entry_id = gone.id)
+    DELETE FROM audit_entries e USING gone WHERE e.organization_id = gone.organization_id AND e.id = gone.id`;
+}
