@@ -52,11 +52,11 @@ function eventsStatement({ first, after, filter }: EventsQuestion, organizationI
     JOIN venues v ON v.organization_id = $1 AND v.id = e.venue_id
     CROSS JOIN LATERAL (
       SELECT json_agg(json_build_object('id', g.id, 'unused', g.unresolved_count, 'location', ${LOCATION_NAME}, 'category', c.name)
-                      ORDER BY l.location_key, c.name_key, g.id) AS list
+                      ORDER BY l.location_key COLLATE "C", c.name_key COLLATE "C", g.id) AS list
       FROM ticket_groups g
       JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
       JOIN ticket_categories c ON c.organization_id = $1 AND c.id = g.ticket_category_id
-      WHERE ${where} AND g.event_id = p.event_id
+      WHERE ${where} AND g.event_ends_at = p.event_ends_at AND g.event_id = p.event_id
     ) groups`;
   // A prepared text search falls back to a plan for any needle, which ignores the index.
   return { ...(filter?.search ? {} : { name: names.join('-') }), text, values };

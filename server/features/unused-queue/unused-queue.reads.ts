@@ -4,19 +4,20 @@ import { Money } from '../../platform/money.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { type FilterHint, UnusedTotals, type UnusedValue } from './unused-queue.types.ts';
 
-/** Exact sums under the filter. Sums by event come first: they leave few rows to sort for counting events and venues. */
+/** Exact sums under the filter. Sums by event come first, on their own: they leave few rows to sort for counting events and venues. */
 export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery): Promise<UnusedTotals> {
-  const { where, values, shape } = query.conditions(tx.organizationId);
+  const { where, values } = query.conditions(tx.organizationId);
   const rows = await tx.rows<TotalsRow>(
-    `SELECT s.currency, count(DISTINCT s.event_id)::int AS events, count(DISTINCT s.venue_id)::int AS venues,
+    `WITH s AS MATERIALIZED (
+       SELECT g.currency, g.event_id, g.venue_id, sum(g.unresolved_count) AS tickets, sum(g.unresolved_value) AS value,
+              sum(g.unresolved_without_value_count) AS without_value
+       FROM ticket_groups g WHERE ${where} GROUP BY g.currency, g.event_id, g.venue_id
+     )
+     SELECT s.currency, count(DISTINCT s.event_id)::int AS events, count(DISTINCT s.venue_id)::int AS venues,
             coalesce(sum(s.tickets), 0)::int AS tickets, coalesce(sum(s.value), 0)::text AS value,
             coalesce(sum(s.without_value), 0)::int AS without_value
-     FROM (SELECT g.currency, g.event_id, g.venue_id, sum(g.unresolved_count) AS tickets, sum(g.unresolved_value) AS value,
-                  sum(g.unresolved_without_value_count) AS without_value
-           FROM ticket_groups g WHERE ${where} GROUP BY g.currency, g.event_id, g.venue_id) s
-     GROUP BY GROUPING SETS ((), (s.currency)) ORDER BY s.currency NULLS FIRST`,
+     FROM s GROUP BY GROUPING SETS ((), (s.currency)) ORDER BY s.currency NULLS FIRST`,
     values,
-    shape && `totals ${shape}`,
   );
   const [all, ...currencies] = rows;
   return Object.assign(new UnusedTotals(), {
