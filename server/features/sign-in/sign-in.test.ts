@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RequestContext } from '../../platform/context.ts';
 import { newId } from '../../platform/id.ts';
+import { ApiClient } from '../../test/api-client.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import type { User } from '../people/user.entity.ts';
@@ -65,6 +66,20 @@ test('a wrong password, an unknown address and an inactive user get the same ans
   ]);
   expect(answers[1]).toEqual(answers[0]);
   expect(answers[2]).toEqual(answers[0]);
+});
+
+test('signing in again makes a new session and ends the one before', async () => {
+  const world = await app.world();
+  const user = await world.user('EMPLOYEE');
+  await givePassword(world, user);
+  const api = app.stranger();
+  const input = { email: user.email, password: PASSWORD, organization: world.slug };
+  await api.ask(SIGN_IN, { input });
+  const before = api.sessionToken;
+  await api.ask(SIGN_IN, { input });
+  expect(api.sessionToken).not.toBe(before);
+  expect((await api.ask(WHO)).viewer.user.email).toBe(user.email);
+  expect(await new ApiClient(app, { session: before }).refusal(WHO)).toBe('UNAUTHENTICATED');
 });
 
 test('an address in two organizations asks for the organization, after the right password only', async () => {
