@@ -36,7 +36,7 @@ let locationCount = 0;
 
 /**
  * Hands the request the labels of that version, read anew only when another one is kept, together with the ticket locations
- * that a page shows.
+ * that a page shows. Pages of one snapshot take turns, so that none reads what another is reading.
  */
 export async function knowLabels(
   ctx: RequestContext,
@@ -44,14 +44,31 @@ export async function knowLabels(
   locationIds: readonly string[],
 ): Promise<{ ticketLocations: Known<TicketLocation>; ticketCategories: Known<TicketCategory> }> {
   const tx = await ctx.read();
+  const turn = (turns.get(tx) ?? Promise.resolve()).then(() => labelsOf(tx, version, ctx, locationIds));
+  turns.set(
+    tx,
+    turn.catch(() => undefined),
+  );
+  const labels = await turn;
+  ctx.know(venueById, labels.venues);
+  ctx.know(ticketCategoryById, labels.ticketCategories);
+  return labels;
+}
+
+const turns = new WeakMap<ReadTransaction, Promise<unknown>>();
+
+async function labelsOf(
+  tx: ReadTransaction,
+  version: string,
+  ctx: RequestContext,
+  locationIds: readonly string[],
+): Promise<Labels> {
   let labels = labelsByOrganization.get(tx.organizationId);
   if (labels?.version !== version) {
     labels = await readLabels(tx, version, labels?.ticketLocations ?? new Map());
     labelsByOrganization.set(tx.organizationId, labels);
   }
   await knowLocations(ctx, labels.ticketLocations, locationIds);
-  ctx.know(venueById, labels.venues);
-  ctx.know(ticketCategoryById, labels.ticketCategories);
   return labels;
 }
 
