@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { execute, type ExecutionResult, getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
 import { exampleOperations } from './features/explorer/example-operations.ts';
-import { QueryWriter, seededRandom } from './test/random-queries.ts';
+import { QueryWriter } from './test/random-queries.ts';
+import { seeded } from './test/random-values.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 import { RequestContext } from './platform/context.ts';
@@ -95,7 +96,7 @@ test('every query of the client and the explorer gets the same answer compiled',
 });
 
 test('1,000 random queries get the same answer compiled', async () => {
-  const writer = new QueryWriter(app.schema, seededRandom(20260720), ids);
+  const writer = new QueryWriter(app.schema, seeded(20260720), ids);
   let withData = 0;
   let withErrors = 0;
   for (let count = 0; count < 1000; count += 1) {
