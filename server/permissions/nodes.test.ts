@@ -19,7 +19,7 @@ const NODES: Record<string, { lowest: Lowest; scopes: readonly TokenScope[] }> =
   Contact: { lowest: 'EMPLOYEE', scopes: ['GUEST_LISTS', 'ADMINISTRATION'] },
   Event: { lowest: 'TICKET_MANAGER', scopes: ['READ_INVENTORY', 'BACKFILL'] },
   GuestListVersion: { lowest: 'TICKET_MANAGER', scopes: ['GUEST_LISTS'] },
-  HistoryEntry: { lowest: 'TICKET_MANAGER', scopes: ['BACKFILL', 'GUEST_LISTS'] },
+  HistoryEntry: { lowest: 'TICKET_MANAGER', scopes: ['BACKFILL', 'GUEST_LISTS', 'ADMINISTRATION'] },
   Import: { lowest: 'INVENTORY_MANAGER', scopes: ['ADMINISTRATION'] },
   Mail: { lowest: 'SUPER_USER', scopes: ['ADMINISTRATION'] },
   Order: { lowest: 'TICKET_MANAGER', scopes: ['BACKFILL', 'GUEST_LISTS'] },
