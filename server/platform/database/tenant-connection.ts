@@ -34,6 +34,8 @@ export class TenantConnection {
   readonly #options: TenantConnectionOptions;
   #begun: Promise<unknown> | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  /** What was asked for and is not answered yet. */
+  readonly #running = new Set<Promise<unknown>>();
   #isOver = false;
 
   static async open(dataSource: DataSource, options: TenantConnectionOptions): Promise<TenantConnection> {
@@ -90,18 +92,28 @@ export class TenantConnection {
     const turn = this.#options.isPipelined
       ? this.#runNow(text, send, name)
       : this.#last.then(() => this.#runNow(text, send, name));
-    this.#last = turn.catch(() => undefined);
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#last = settled;
+    this.#running.add(settled);
+    void settled.then(() => this.#running.delete(settled));
     return turn;
   }
 
-  /** Ends the transaction and gives the connection back. */
+  /**
+   * Ends the transaction and gives the connection back, when everything that was asked for is answered: TypeORM sends some
+   * statements a moment after they were asked for, and one that went out after the end would get the answer of somebody else's.
+   */
   async finish(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    this.#isOver = true;
     Object.assign(this.#runner, { isTransactionActive: false });
     try {
-      // Nothing was ever asked: there is nothing to end.
+      await Promise.all(this.#running);
+      // Where nothing was ever asked, there is nothing to end.
       if (this.#begun) await this.#end(end);
     } finally {
-      this.#isOver = true;
       Object.assign(this.#client, { pipeline: false });
       this.#step.end();
       await this.#runner.release();
@@ -109,8 +121,7 @@ export class TenantConnection {
   }
 
   async #end(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    const ended = this.#run(end, () => this.#client.query(end));
-    this.#isOver = true;
+    const ended = this.#runNow(end, () => this.#client.query(end));
     // A dead connection has rolled back by itself, and its error must not hide the one that led here.
     if (end === 'ROLLBACK') await ended.catch(() => undefined);
     else if ((await ended).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
