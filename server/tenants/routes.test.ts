@@ -14,6 +14,8 @@ const ROUTES = [
   // An upload names nothing that is on file.
   '/imports',
   '/:id/errors.csv',
+  '/audit-log.csv',
+  '/audit-log.jsonl',
   // Signing in, before there is an organization.
   '/sso/start',
   '/sso/callback/:slug',
@@ -67,6 +69,22 @@ test('a cursor of another organization leads through the own rows only', async (
     const answer = await ours.api.send(documentFor(list, { after: cursor }, page), { after: cursor });
     expect([list.name, answer.status, answer.errors]).toEqual([list.name, 200, undefined]);
     expect([list.name, traces.tablesIn([answer.data[list.name].nodes])]).toEqual([list.name, []]);
+  }
+});
+
+test('a download of the audit log holds no entry of another organization, whoever is asked for', async () => {
+  const traces = await tracesOf(app, theirs.world.organizationId);
+  const theirUser = theirs.world.id('User', await theirs.world.user('EMPLOYEE'));
+  const cookies = { [SESSION_COOKIE]: ours.api.sessionToken ?? '' };
+  for (const file of ['/audit-log.csv', '/audit-log.jsonl']) {
+    const all = await app.http.inject({ url: file, cookies });
+    expect([all.statusCode, all.body.split('\n').length > 2]).toEqual([200, true]);
+    expect(traces.tablesIn([all.body])).toEqual([]);
+    const one = await app.http.inject({
+      url: `${file}?actorId=${theirUser}`,
+      cookies,
+    });
+    expect(traces.tablesIn([one.body])).toEqual([]);
   }
 });
 

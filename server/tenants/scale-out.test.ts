@@ -3,7 +3,7 @@ import { startTestApp, type TestApp } from '../test/test-app.ts';
 import { ask } from '../test/walk/owner.ts';
 
 /** Trigram indexes cannot begin with a uuid; only search functions use them, which filter by organization themselves. */
-const TRIGRAM_INDEXES = ['contacts_search', 'events_search', 'users_search', 'venues_search'];
+const TRIGRAM_INDEXES = ['contacts_search', 'users_search', 'venues_search'];
 
 const POLICY = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
 
