@@ -49,6 +49,8 @@ export interface AppOptions {
   config: Config;
   /** Login role's address of a migrated database. */
   databaseUrl: string;
+  /** The same past any pooler, for what needs a session: listening for jobs. The same address by default. */
+  directUrl?: string;
   clock: Clock;
   log: Log;
   /** How long the first pause after a mail that failed is, in ms; a minute by default. */
@@ -100,8 +102,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const mailer = smtpUrl && mailFrom ? createMailer({ smtpUrl, from: mailFrom, tracer }) : null;
   const tasks = createTasks({ database, clock, log, mailer, origin, firstPause: options.mailPause ?? 60_000, meter });
   const jobs = createJobRunner({
-    databaseUrl: options.databaseUrl,
-    namedStatements: config.databaseNamedStatements,
+    databaseUrl: options.directUrl ?? options.databaseUrl,
+    // Past the pooler there is nothing that names could stumble over.
+    namedStatements: config.databaseNamedStatements || config.databaseDirectUrl !== null,
     tasks,
     cron: CRON,
     log,

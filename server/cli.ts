@@ -68,9 +68,9 @@ interface DatabaseOpener {
 function databaseOpener(config: Config, log: Log): DatabaseOpener {
   const undo: (() => Promise<unknown>)[] = [];
   const open = async (): Promise<OpenDatabase> => {
-    const { url, ownerUrl, stop } = await openDatabase(config, log);
+    const { url, ownerUrl, directUrl, stop } = await openDatabase(config, log);
     undo.unshift(stop);
-    const migrations = await migrate(ownerUrl, url);
+    const migrations = await migrate(ownerUrl, directUrl);
     const dataSource = await connect({ url, entities, poolSize: 2 });
     undo.unshift(() => dataSource.destroy());
     return { database: new Database(dataSource, { namedStatements: config.databaseNamedStatements }), migrations };

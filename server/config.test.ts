@@ -8,6 +8,7 @@ const defaults = {
   dataDir: resolve('.data'),
   databaseUrl: null,
   databaseOwnerUrl: null,
+  databaseDirectUrl: null,
   demo: true,
   publicUrl: null,
   trustProxy: false,
@@ -43,6 +44,7 @@ describe('configuration', () => {
       DATA_DIR: '/var/lib/backfill',
       DATABASE_URL: 'postgres://app:secret@db.example.com:5432/backfill',
       DATABASE_OWNER_URL: 'postgresql://owner:secret@db.example.com/backfill',
+      DATABASE_DIRECT_URL: 'postgres://app:secret@db.example.com:5433/backfill',
       DEMO: 'on',
       PUBLIC_URL: 'https://backfill.example.com/',
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
@@ -68,6 +70,7 @@ describe('configuration', () => {
       dataDir: '/var/lib/backfill',
       databaseUrl: 'postgres://app:secret@db.example.com:5432/backfill',
       databaseOwnerUrl: 'postgresql://owner:secret@db.example.com/backfill',
+      databaseDirectUrl: 'postgres://app:secret@db.example.com:5433/backfill',
       demo: true,
       publicUrl: 'https://backfill.example.com',
       trustProxy: ['loopback', '10.0.0.0/8'],
@@ -145,9 +148,9 @@ describe('configuration', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://root:topsecret@db/backfill' }).join()).not.toContain('topsecret');
   });
 
-  it('refuses an owner of the database without the database', () => {
-    expect(problemsOf({ DATABASE_OWNER_URL: 'postgres://owner@db/backfill' })).toEqual([
-      'DATABASE_OWNER_URL: set DATABASE_URL too, or neither to use the embedded database',
+  it.each(['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL'])('refuses %s without the database', (name) => {
+    expect(problemsOf({ [name]: 'postgres://role@db/backfill' })).toEqual([
+      `${name}: set DATABASE_URL too, or neither to use the embedded database`,
     ]);
   });
 

@@ -13,6 +13,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The same database as the role that owns the tables and migrates them; null: not set apart. */
   readonly databaseOwnerUrl: string | null;
+  /** The same database past any pooler that shares connections between transactions, as the login role; null: not set apart. */
+  readonly databaseDirectUrl: string | null;
   /** Whether the demo company is loaded when there is no organization yet. */
   readonly demo: boolean;
   /** The origin under which browsers reach the service, without a trailing slash; null: wherever it listens. */
@@ -67,8 +69,10 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
   const host = read('HOST', '127.0.0.1', parseHost);
   const databaseUrl = read('DATABASE_URL', null, parseDatabaseUrl);
   const databaseOwnerUrl = read('DATABASE_OWNER_URL', null, parseDatabaseUrl);
-  if (databaseOwnerUrl !== null && !env.DATABASE_URL) {
-    read.problems.push('DATABASE_OWNER_URL: set DATABASE_URL too, or neither to use the embedded database');
+  const databaseDirectUrl = read('DATABASE_DIRECT_URL', null, parseDatabaseUrl);
+  for (const name of ['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL']) {
+    if (env[name]?.trim() && !env.DATABASE_URL?.trim())
+      read.problems.push(`${name}: set DATABASE_URL too, or neither to use the embedded database`);
   }
   const smtpUrl = read('SMTP_URL', null, parseSmtpUrl);
   const mailFrom = read('MAIL_FROM', null, parseSender);
@@ -87,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     dataDir: read('DATA_DIR', resolve('.data'), (text) => resolve(text)),
     databaseUrl,
     databaseOwnerUrl,
+    databaseDirectUrl,
     demo: read('DEMO', databaseUrl === null && isLoopback(host), parseSwitch),
     publicUrl: read('PUBLIC_URL', null, parseOrigin),
     trustProxy: read('TRUST_PROXY', false, parseTrustProxy),

@@ -41,9 +41,10 @@ function readConfigOrExplain(): Config | undefined {
 async function serve(config: Config, log: Log, stop: Promise<string>): Promise<void> {
   const database = await openDatabase(config, log);
   try {
-    const migrations = await migrate(database.ownerUrl, database.url);
+    const migrations = await migrate(database.ownerUrl, database.directUrl);
     if (migrations.length > 0) log.info({ migrations }, 'The database was brought up to date.');
-    const app = await createApp({ config, databaseUrl: database.url, clock: systemClock, log });
+    const { url: databaseUrl, directUrl } = database;
+    const app = await createApp({ config, databaseUrl, directUrl, clock: systemClock, log });
     try {
       const signIns = config.demo ? await ensureDemo({ database: app.database, clock: systemClock, log }) : [];
       announce(await app.listen(), signIns, config, log);

@@ -20,7 +20,7 @@ export interface CronItem {
 }
 
 export interface JobRunnerOptions {
-  /** Address of the database, as the login role. */
+  /** Address of the database, as the login role; one that keeps a session, which listening for jobs needs. */
   databaseUrl: string;
   tasks: Record<string, Task>;
   cron?: readonly CronItem[];
