@@ -13,7 +13,9 @@ import { findApiToken } from './features/api-tokens/find-api-token.ts';
 import { serveSingleSignOn } from './features/single-sign-on/serve-single-sign-on.ts';
 import { SIGN_IN_DOCUMENTS } from './features/sign-in/sign-in.documents.ts';
 import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
-import { createTasks, CRON } from './jobs.ts';
+import { createMailAnnouncer } from './features/mails/deliver-soon.ts';
+import { NEW_MAILS } from './features/mails/queue-mails.ts';
+import { AT_START, createTasks, CRON } from './jobs.ts';
 import { listSizes } from './list-sizes.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
@@ -95,6 +97,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     meter,
     tracer,
   });
+  const mails = createMailAnnouncer(database, log);
+  database.onAnnounced = (what, organizationId) => {
+    if (what === NEW_MAILS) mails.announce(organizationId);
+  };
   const imports = createImportRunner({ database, clock, log });
   let listensAt = `http://localhost:${config.port}`;
   const origin = (): string => config.publicUrl ?? listensAt;
@@ -107,6 +113,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     namedStatements: config.databaseNamedStatements || config.databaseDirectUrl !== null,
     tasks,
     cron: CRON,
+    atStart: AT_START,
     log,
     meter,
     tracer,
@@ -185,6 +192,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await http.close();
       await jobs.stop();
       await imports.close();
+      await mails.close();
       await dataSource.destroy();
       await tracer.close();
     },

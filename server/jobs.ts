@@ -1,6 +1,6 @@
 import { sealWaiting } from './features/audit/seal-entries.ts';
-import { deliverMail, type Delivery } from './features/mails/deliver-mail.ts';
-import { DELIVER_MAIL } from './features/mails/queue-mails.ts';
+import { deliverMail, deliverNewMails, type Delivery } from './features/mails/deliver-mail.ts';
+import { DELIVER_MAIL, DELIVER_NEW_MAILS } from './features/mails/queue-mails.ts';
 import { recoverMails } from './features/mails/recover-mails.ts';
 import { askForOrderedGuestLists } from './features/guest-lists/ask-for-ordered-guest-lists.ts';
 import { sendReminders } from './features/reminders/send-reminders.ts';
@@ -13,6 +13,8 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
   const { database, clock, log } = delivery;
   return {
     [DELIVER_MAIL]: (job) => deliverMail(organizationOf(job), String(job.mailId), delivery),
+    [DELIVER_NEW_MAILS]: (job) => deliverNewMails(organizationOf(job), delivery),
+    deliverAllNewMails: forEachOrganization(database, DELIVER_NEW_MAILS),
     recoverMails: async (job) =>
       void (await database.write(organizationOf(job), (tx) => recoverMails(tx, clock.now()))),
     recoverAllMails: forEachOrganization(database, 'recoverMails'),
@@ -28,6 +30,9 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
     sealAllAudits: forEachOrganization(database, 'sealAudit'),
   };
 }
+
+/** What runs whenever a process starts: a killed one may not have added the job for mails that it had committed. */
+export const AT_START = ['deliverAllNewMails'];
 
 /** What runs by the clock, in UTC. */
 export const CRON: CronItem[] = [

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { ReadTransaction, WriteTransaction } from './database/transaction.ts';
+import type { Write } from './database/write-together.ts';
 import { type LoaderDefinition, loadOne } from './loader.ts';
 import type { Node } from './node.ts';
 
@@ -39,27 +40,43 @@ export function loadById<Row extends Node>(entity: Entity<Row>): LoaderDefinitio
   );
 }
 
-/**
- * The statement that inserts the entities from a parameter of JSON, for a WITH clause of a larger statement.
- * @param parameter number of the placeholder that takes `records`
- */
+/** Inserts the entities, as a part of a larger statement. */
 export function insertionOf<Row extends object>(
   tx: WriteTransaction,
   entity: Entity<Row>,
   rows: readonly Row[],
-  parameter: number,
-): { into: string; records: string } {
+): Write {
   const { table, columns } = readingOf(tx.manager.connection, entity);
   const names = columns.map(({ column }) => column).join(', ');
-  const into = `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, $${parameter}::json)`;
   const records = rows.map((row) =>
     Object.fromEntries(columns.map(({ column, property }) => [column, row[property as keyof Row]])),
   );
-  return { into, records: JSON.stringify(records) };
+  return (bind) =>
+    `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, ${bind(JSON.stringify(records))}::json)`;
+}
+
+/** How rows of an entity travel inside a value of JSON: the array of a row's columns in SQL, and the way back. */
+export function jsonOf<Row extends object>(
+  tx: ReadTransaction,
+  entity: Entity<Row>,
+  alias: string,
+): { sql: string; read(values: readonly unknown[]): Row } {
+  const { columns } = readingOf(tx.manager.connection, entity);
+  const sql = `json_build_array(${columns.map(({ column, isText }) => `${alias}.${column}${isText ? '::text' : ''}`).join(', ')})`;
+  const read = (values: readonly unknown[]): Row => {
+    const row = new entity() as Record<string, unknown>;
+    columns.forEach(({ property, isInstant }, index) => {
+      const value = values[index];
+      row[property] = isInstant && typeof value === 'string' ? new Date(value) : value;
+    });
+    return row as Row;
+  };
+  return { sql, read };
 }
 
 interface Reading {
-  columns: { column: string; property: string }[];
+  /** `isText`: JSON has numbers without the zeros at their end, so an amount travels as text. */
+  columns: { column: string; property: string; isText: boolean; isInstant: boolean }[];
   select: string;
   table: string;
   transforms: { property: string; from(value: unknown): unknown }[];
@@ -80,7 +97,12 @@ function readingOf(dataSource: DataSource, entity: Entity<object>): Reading {
       ? [{ property: propertyName, from: (value: unknown) => transformer.from(value) as unknown }]
       : [],
   );
-  const named = columns.map(({ databaseName, propertyName }) => ({ column: databaseName, property: propertyName }));
+  const named = columns.map(({ databaseName, propertyName, type }) => ({
+    column: databaseName,
+    property: propertyName,
+    isText: type === 'numeric',
+    isInstant: type === 'timestamptz',
+  }));
   const reading = { columns: named, select: select.join(', '), table: tableName, transforms };
   readings.set(entity, reading);
   return reading;

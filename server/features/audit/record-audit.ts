@@ -1,4 +1,5 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { type Write, writeTogether } from '../../platform/database/write-together.ts';
 import { newId } from '../../platform/id.ts';
 import type { AuditAction } from './audit-actions.ts';
 
@@ -24,11 +25,14 @@ export interface AuditRecord {
 }
 
 /**
- * Writes audit entries in the transaction of the change itself, and notes in the same statement that they wait to be sealed.
- * Guests are named by the id of their list's version only.
+ * Writes audit entries in the transaction of the change itself. Guests are named by the id of their list's version only.
  */
 export async function recordAudit(tx: WriteTransaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length === 0) return;
+  if (records.length > 0) await writeTogether(tx, 'record-audit', auditWrites(actor, records), ['recorded']);
+}
+
+/** The same as parts of a larger statement, which also note that the entries wait to be sealed. */
+export function auditWrites(actor: Actor, records: readonly AuditRecord[]): Record<'recorded' | 'unsealed', Write> {
   const rows = records.map((record) => ({
     id: newId(),
     recorded_at: actor.now,
@@ -44,7 +48,13 @@ export async function recordAudit(tx: WriteTransaction, actor: Actor, records: r
     reason: record.reason,
     request_id: actor.requestId,
   }));
-  await tx.execute(RECORD, [tx.organizationId, JSON.stringify(rows)], 'record-audit');
+  return {
+    recorded: (bind) => `
+      INSERT INTO audit_entries (organization_id, ${NAMES})
+      SELECT $1::uuid, ${NAMES} FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}::jsonb) AS entry (${TYPES.join(', ')})
+      RETURNING organization_id, id`,
+    unsealed: () => 'INSERT INTO audit_unsealed (organization_id, entry_id) SELECT organization_id, id FROM recorded',
+  };
 }
 
 const COLUMNS = {
@@ -64,11 +74,3 @@ const COLUMNS = {
 };
 const NAMES = Object.keys(COLUMNS).join(', ');
 const TYPES = Object.entries(COLUMNS).map((column) => column.join(' '));
-
-const RECORD = `
-  WITH recorded AS (
-    INSERT INTO audit_entries (organization_id, ${NAMES})
-    SELECT $1::uuid, ${NAMES} FROM jsonb_to_recordset($2::jsonb) AS entry (${TYPES.join(', ')})
-    RETURNING organization_id, id
-  )
-  INSERT INTO audit_unsealed (organization_id, entry_id) SELECT organization_id, id FROM recorded`;

@@ -1,31 +1,48 @@
 import { UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import { type Write, writeTogether } from '../../platform/database/write-together.ts';
 import { newId } from '../../platform/id.ts';
+import { addAmounts } from '../../platform/money.ts';
+import { decodeNodeId } from '../../platform/node-id.ts';
 import type { UserError } from '../../platform/user-error.ts';
-import { recordAudit } from '../audit/record-audit.ts';
+import { type AuditRecord, auditWrites } from '../audit/record-audit.ts';
+import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import { mailWrite, sendSoon } from '../mails/queue-mails.ts';
 import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { Order } from '../orders/order.entity.ts';
-import { askForGuestLists } from '../reminders/ask-for-guest-lists.ts';
+import { guestListMails } from '../reminders/ask-for-guest-lists.ts';
 import type { Assignment } from './assignment.entity.ts';
 import type { Backfill } from './backfill.entity.ts';
-import { readAssignments } from './backfills.loaders.ts';
 import type { ConfirmBackfillInput } from './backfills.types.ts';
-import { giveTickets, lockTicketGroups } from './give-tickets.ts';
-import { draftProblem, lockBackfill, staleBackfill } from './lock-draft.ts';
-import { planBackfill, type PlannedLine } from './plan-backfill.ts';
-import { readPlanFacts } from './plan-facts.ts';
+import { claimsByGroup, lockTicketGroups, requireGiven, ticketWrites } from './give-tickets.ts';
+import { draftProblem, lockBackfill, staleBackfill, unknownBackfill } from './lock-draft.ts';
+import { planBackfill, type PlanFacts, type PlannedLine } from './plan-backfill.ts';
+import { readDraftFacts } from './plan-facts.ts';
 import { toPlanLine } from './review-backfill.ts';
 
 export interface ConfirmOutcome {
   backfill: Backfill | null;
   userErrors: UserError[];
+  /** What was made just now; absent where nothing was, or an earlier call made it. */
+  made?: Made;
+}
+
+/** What a confirm made, as it is when it commits. */
+export interface Made {
+  assignments: Assignment[];
+  /** One for each assignment, in their order. */
+  orders: Order[];
+  ticketGroups: TicketGroup[];
+  /** Assignments that got other seats than the draft showed. */
+  replanned: Assignment[];
 }
 
 /**
- * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders and the audit
- * entries. Confirming the same version again changes nothing and returns what the first confirm made. `lockGroups` is a
- * parameter so that a test can take the lock out and see the race go wrong.
+ * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders, the mails and the
+ * audit entries. It takes two round trips: locks and facts, then everything that is written. Confirming the same version again changes
+ * nothing and returns what the first confirm made. `lockGroups` is a parameter so that a test can take the lock out and see the race
+ * go wrong.
  */
 export async function confirmBackfill(
   input: ConfirmBackfillInput,
@@ -33,7 +50,14 @@ export async function confirmBackfill(
   lockGroups: typeof lockTicketGroups = lockTicketGroups,
 ): Promise<ConfirmOutcome> {
   return ctx.write(async (tx) => {
-    const backfill = await lockBackfill(tx, input.backfillId);
+    const id = decodeNodeId(input.backfillId, 'Backfill', tx.organizationId);
+    if (id === undefined) return { backfill: null, userErrors: [unknownBackfill()] };
+    // Sent together and run one after the other: the facts are read by a statement of its own, after its locks were waited for.
+    const [backfill, , draft] = await Promise.all([
+      lockBackfill(tx, input.backfillId),
+      lockGroups(tx, id),
+      readDraftFacts(tx, id, ctx.now),
+    ]);
     if (backfill instanceof UnknownReference) return { backfill: null, userErrors: [backfill] };
     if (backfill.status === 'CONFIRMED') {
       const repeated = backfill.confirmedFromVersion === input.expectedVersion;
@@ -42,56 +66,93 @@ export async function confirmBackfill(
     const problem = draftProblem(backfill, input.expectedVersion, ctx.now);
     if (problem) return { backfill, userErrors: [problem] };
 
-    const assignments = await readAssignments(tx, [backfill.id]);
-    const lines = assignments.map(toPlanLine);
-    await lockGroups(
-      tx,
-      lines.map(({ ticketGroupId }) => ticketGroupId),
-    );
-    const facts = await readPlanFacts(tx, lines, ctx.now);
-    const plan = planBackfill(lines, facts);
+    const { assignments, facts } = draft;
+    const plan = planBackfill(assignments.map(toPlanLine), facts);
     if (plan.problems.length > 0) return { backfill, userErrors: plan.problems };
 
     const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
     const changes = confirmation(backfill, ctx);
-    // None of them needs the answer of another, so they share a round trip.
-    await Promise.all([
-      giveTickets(tx, orders, plan.lines),
-      askForGuestLists(tx, orders, `backfill:${backfill.id}`, ctx.now),
-      tx.execute(CONFIRM, [tx.organizationId, backfill.id, changes.version, ctx.viewer.userId, ctx.now], 'confirm'),
-      recordAudit(tx, ctx.actor, [
-        {
-          action: 'backfill.confirmed',
-          subjectType: 'Backfill',
-          subjectId: backfill.id,
-          before: { status: 'DRAFT', version: backfill.version },
-          after: { status: 'CONFIRMED', version: changes.version, orders: orders.length },
-        },
-        ...orders.map((order, index) => ({
-          action: 'order.created' as const,
-          subjectType: 'Order',
-          subjectId: order.id,
-          eventAt: facts.groups.get(order.ticketGroupId)?.group.eventEndsAt ?? null,
-          after: {
-            status: order.status,
-            number: order.number,
-            backfillId: backfill.id,
-            recipientId: order.recipientId,
-            usageCategoryId: order.usageCategoryId,
-            ticketIds: plan.lines[index]?.tickets.map(({ id }) => id),
-          },
-        })),
-      ]),
-    ]);
-    return { backfill: Object.assign(backfill, changes), userErrors: [] };
+    const given = await writeTogether(
+      tx,
+      'confirm-backfill',
+      {
+        ...ticketWrites(tx, orders, plan.lines),
+        confirmed: confirmedBackfill(backfill.id, changes.version, ctx),
+        mailed: mailWrite(guestListMails(orders, `backfill:${backfill.id}`), ctx.now),
+        ...auditWrites(ctx.actor, auditRecords(backfill, changes.version, orders, plan.lines, facts)),
+      },
+      ['claimed', 'counted'],
+    );
+    requireGiven(given, plan.lines);
+    await sendSoon(tx);
+    return {
+      backfill: Object.assign(backfill, changes),
+      userErrors: [],
+      made: {
+        assignments,
+        orders,
+        ticketGroups: groupsAfter(plan.lines, facts),
+        replanned: assignments.filter((_, index) => plan.lines[index]?.changed),
+      },
+    };
   });
 }
 
-const CONFIRM = `
-  UPDATE backfills
-  SET status = 'CONFIRMED', version = $3, updated_by_id = $4, updated_at = $5, confirmed_by_id = $4, confirmed_at = $5,
-      confirmed_from_version = version
-  WHERE organization_id = $1 AND id = $2`;
+function confirmedBackfill(id: string, version: number, { viewer, now }: RequestContext): Write {
+  return (bind) => {
+    const [by, at] = [bind(viewer.userId), bind(now)];
+    return `
+      UPDATE backfills
+      SET status = 'CONFIRMED', version = ${bind(version)}, updated_by_id = ${by}, updated_at = ${at}, confirmed_by_id = ${by},
+          confirmed_at = ${at}, confirmed_from_version = version
+      WHERE organization_id = $1 AND id = ${bind(id)}`;
+  };
+}
+
+function auditRecords(
+  backfill: Backfill,
+  version: number,
+  orders: readonly Order[],
+  lines: readonly PlannedLine[],
+  facts: PlanFacts,
+): AuditRecord[] {
+  return [
+    {
+      action: 'backfill.confirmed',
+      subjectType: 'Backfill',
+      subjectId: backfill.id,
+      before: { status: 'DRAFT', version: backfill.version },
+      after: { status: 'CONFIRMED', version, orders: orders.length },
+    },
+    ...orders.map((order, index) => ({
+      action: 'order.created' as const,
+      subjectType: 'Order',
+      subjectId: order.id,
+      eventAt: facts.groups.get(order.ticketGroupId)?.group.eventEndsAt ?? null,
+      after: {
+        status: order.status,
+        number: order.number,
+        backfillId: backfill.id,
+        recipientId: order.recipientId,
+        usageCategoryId: order.usageCategoryId,
+        ticketIds: lines[index]?.tickets.map(({ id }) => id),
+      },
+    })),
+  ];
+}
+
+/** The groups of the lines, in their order, with the counts that they have now. */
+function groupsAfter(lines: readonly PlannedLine[], facts: PlanFacts): TicketGroup[] {
+  return claimsByGroup(lines).flatMap(({ id, count, value, withoutValue }) => {
+    const group = facts.groups.get(id)?.group;
+    if (!group) return [];
+    return Object.assign(group, {
+      unresolvedCount: group.unresolvedCount - count,
+      unresolvedValue: addAmounts([group.unresolvedValue, `-${value}`]),
+      unresolvedWithoutValueCount: group.unresolvedWithoutValueCount - withoutValue,
+    });
+  });
+}
 
 function newOrder(
   { line, tickets }: PlannedLine,

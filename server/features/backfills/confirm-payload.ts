@@ -7,11 +7,15 @@ import { assignmentsOfBackfill } from './backfills.loaders.ts';
 import type { ConfirmBackfillPayload } from './backfills.types.ts';
 import type { ConfirmOutcome } from './confirm-backfill.ts';
 
-/** Reads what a confirm made, also when an earlier call made it: so a repeated confirm answers like the first. */
+/** What a confirm made; where an earlier call made it, that is read: so a repeated confirm answers like the first. */
 export async function toConfirmPayload(
-  { backfill, userErrors }: ConfirmOutcome,
+  { backfill, userErrors, made }: ConfirmOutcome,
   ctx: RequestContext,
 ): Promise<ConfirmBackfillPayload> {
+  if (made) {
+    const { orders, ticketGroups, replanned } = made;
+    return { backfill, orders, ticketGroups, replannedAssignments: replanned, userErrors };
+  }
   const assignments = backfill ? await ctx.loadExisting(assignmentsOfBackfill, backfill.id) : [];
   const groupIds = [...new Set(assignments.map(({ ticketGroupId }) => ticketGroupId))];
   const ticketGroups: TicketGroup[] = await Promise.all(groupIds.map((id) => ctx.loadExisting(ticketGroupById, id)));

@@ -1,3 +1,4 @@
+import { type Write } from '../../platform/database/write-together.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { addAmounts } from '../../platform/money.ts';
 import { insertionOf } from '../../platform/rows-of.ts';
@@ -6,59 +7,57 @@ import { Order } from '../orders/order.entity.ts';
 import type { PlannedLine } from './plan-backfill.ts';
 
 /**
- * Locks the groups' rows until the end of the transaction. Every writer of tickets does this first, and in the order of ids, so
- * that two of them wait for each other instead of giving the same ticket twice or blocking each other for good.
+ * Locks the rows of a draft's groups until the end of the transaction. Every writer of tickets does this first, and in the order of
+ * ids, so that two of them wait for each other instead of giving the same ticket twice or blocking each other for good.
  */
-export async function lockTicketGroups(tx: WriteTransaction, ticketGroupIds: readonly string[]): Promise<void> {
-  await tx.rows(
-    `SELECT id FROM ticket_groups WHERE organization_id = $1 AND id = ANY ($2::uuid[]) ORDER BY id FOR NO KEY UPDATE`,
-    [tx.organizationId, [...new Set(ticketGroupIds)]],
-    'lock-ticket-groups',
-  );
+export async function lockTicketGroups(tx: WriteTransaction, backfillId: string): Promise<void> {
+  await tx.execute(LOCK, [tx.organizationId, backfillId], 'lock-ticket-groups');
+}
+
+const LOCK = `
+  SELECT FROM ticket_groups WHERE organization_id = $1 AND id = ANY (
+    ARRAY (SELECT ticket_group_id FROM assignments WHERE organization_id = $1 AND backfill_id = $2)
+  ) ORDER BY id FOR NO KEY UPDATE`;
+
+/** Rows that `ticketWrites` must change. */
+export interface Given {
+  claimed: number;
+  counted: number;
 }
 
 /**
- * Gives each order the tickets of its line, in one statement: unresolved tickets become ordered, leave their groups' counters, and
- * belong to the new orders. Tickets and counters are guarded by what they are expected to be, and the number of changed rows is
- * compared: should the lock ever fail to do its work, the transaction fails instead.
+ * Gives each order the tickets of its line, as parts of a larger statement: unresolved tickets become ordered, leave their groups'
+ * counters, and belong to the new orders. Tickets and counters are guarded by what they are expected to be; who runs the statement
+ * compares the number of changed rows, see `requireGiven`.
  */
-export async function giveTickets(
+export function ticketWrites(
   tx: WriteTransaction,
   orders: readonly Order[],
   lines: readonly PlannedLine[],
-): Promise<void> {
-  const tickets = lines.flatMap((line) => line.tickets);
+): Record<'claimed' | 'counted' | 'ordered' | 'allocated', Write> {
+  const ticketIds = lines.flatMap((line) => line.tickets.map(({ id }) => id));
   const groups = claimsByGroup(lines);
-  const inserted = insertionOf(tx, Order, orders, 7);
-  const allocated = insertionOf(tx, OrderTicket, allocationsOf(orders, lines), 8);
-  const [changed] = await tx.rows<{ claimed: number; counted: number }>(
-    `WITH claimed AS (
-       UPDATE tickets SET state = 'ORDERED'
-       WHERE organization_id = $1 AND id = ANY ($2::uuid[]) AND state = 'UNRESOLVED' RETURNING id
-     ), counted AS (
-       UPDATE ticket_groups g
-       SET unresolved_count = g.unresolved_count - c.count,
-           unresolved_value = g.unresolved_value - c.value,
-           unresolved_without_value_count = g.unresolved_without_value_count - c.without_value
-       FROM unnest($3::uuid[], $4::int[], $5::numeric[], $6::int[]) AS c(id, count, value, without_value)
-       WHERE g.organization_id = $1 AND g.id = c.id AND g.unresolved_count >= c.count RETURNING g.id
-     ), ordered AS (${inserted.into}), allocated AS (${allocated.into})
-     SELECT (SELECT count(*)::int FROM claimed) AS claimed, (SELECT count(*)::int FROM counted) AS counted`,
-    [
-      tx.organizationId,
-      tickets.map(({ id }) => id),
-      groups.map(({ id }) => id),
-      groups.map(({ count }) => count),
-      groups.map(({ value }) => value),
-      groups.map(({ withoutValue }) => withoutValue),
-      inserted.records,
-      allocated.records,
-    ],
-    'give-tickets',
-  );
-  if (changed?.claimed !== tickets.length)
+  return {
+    claimed: (bind) => `
+      UPDATE tickets SET state = 'ORDERED'
+      WHERE organization_id = $1 AND id = ANY (${bind(ticketIds)}::uuid[]) AND state = 'UNRESOLVED' RETURNING id`,
+    counted: (bind) => `
+      UPDATE ticket_groups g
+      SET unresolved_count = g.unresolved_count - c.count,
+          unresolved_value = g.unresolved_value - c.value,
+          unresolved_without_value_count = g.unresolved_without_value_count - c."withoutValue"
+      FROM json_to_recordset(${bind(JSON.stringify(groups))}) AS c(id uuid, count int, value numeric, "withoutValue" int)
+      WHERE g.organization_id = $1 AND g.id = c.id AND g.unresolved_count >= c.count RETURNING g.id`,
+    ordered: insertionOf(tx, Order, orders),
+    allocated: insertionOf(tx, OrderTicket, allocationsOf(orders, lines)),
+  };
+}
+
+/** Should the lock ever fail to do its work, the transaction fails instead of giving a ticket twice. */
+export function requireGiven({ claimed, counted }: Given, lines: readonly PlannedLine[]): void {
+  if (claimed !== lines.reduce((sum, { tickets }) => sum + tickets.length, 0))
     throw new Error('A planned ticket was no longer unresolved under its group’s lock.');
-  if (changed.counted !== groups.length)
+  if (counted !== new Set(lines.map(({ line }) => line.ticketGroupId)).size)
     throw new Error('A group had fewer unresolved tickets than were claimed from it.');
 }
 

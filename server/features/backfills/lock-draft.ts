@@ -14,7 +14,7 @@ export async function lockBackfill(tx: WriteTransaction, nodeId: string): Promis
   return backfill ?? unknownBackfill();
 }
 
-function unknownBackfill(): UnknownReference {
+export function unknownBackfill(): UnknownReference {
   return new UnknownReference('No backfill has this id.', ['backfillId']);
 }
 

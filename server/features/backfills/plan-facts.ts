@@ -1,60 +1,120 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
-import { rowsOf } from '../../platform/rows-of.ts';
+import { jsonOf } from '../../platform/rows-of.ts';
 import type { EventStatus } from '../events/event.entity.ts';
-import { ticketGroupById, usageCategoryById } from '../inventory/inventory.loaders.ts';
+import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { Ticket } from '../inventory/ticket.entity.ts';
-import { userById } from '../people/people.loaders.ts';
-import type { TicketLocation } from '../venues/ticket-location.entity.ts';
+import { UsageCategory } from '../inventory/usage-category.entity.ts';
+import { User } from '../people/user.entity.ts';
 import { ticketLocationName } from '../venues/venues.resolver.ts';
+import { Assignment } from './assignment.entity.ts';
 import type { GroupFacts, PlanFacts, PlanLine } from './plan-backfill.ts';
 
-/** Reads what planning the lines needs. Under the groups' locks, it must run after they were taken: in a statement of its own. */
+/** Reads what planning the lines needs. */
 export async function readPlanFacts(
   tx: ReadTransaction,
   lines: readonly Pick<PlanLine, 'ticketGroupId' | 'recipientId' | 'usageCategoryId'>[],
   now: Date,
 ): Promise<PlanFacts> {
-  const groupIds = unique(lines.map((line) => line.ticketGroupId));
-  const condition = 'WHERE organization_id = $1 AND ticket_group_id = ANY ($2::uuid[])';
-  const [groups, names, tickets, recipients, categories] = await Promise.all([
-    ticketGroupById.load(tx, groupIds),
-    tx.rows<GroupName>(GROUP_NAMES, [tx.organizationId, groupIds], 'plan-group-names'),
-    rowsOf(tx, Ticket, `${condition} ${BY_SEAT}`, [tx.organizationId, groupIds], 'of groups'),
-    userById.load(tx, unique(lines.map((line) => line.recipientId))),
-    usageCategoryById.load(tx, unique(lines.map((line) => line.usageCategoryId))),
+  const ids = (['ticketGroupId', 'recipientId', 'usageCategoryId'] as const).map((field) => [
+    ...new Set(lines.map((line) => line[field])),
   ]);
-  const ticketsByGroup = new Map<string, Ticket[]>(groupIds.map((id) => [id, []]));
-  for (const ticket of tickets) ticketsByGroup.get(ticket.ticketGroupId)?.push(ticket);
-  const groupById = byId(groups);
-  const facts = names.flatMap((named): [string, GroupFacts][] => {
-    const group = groupById.get(named.id);
-    if (!group) return [];
-    const name = `${ticketLocationName(named)} at ${named.eventName} (${named.localDate})`;
-    return [[group.id, { group, name, eventStatus: named.status, tickets: ticketsByGroup.get(group.id) ?? [] }]];
+  const sources = { groups: '$2::uuid[]', recipients: '$3::uuid[]', categories: '$4::uuid[]' };
+  const [row] = await tx.rows<FactsRow>(`SELECT ${factsSql(tx, sources)}`, [tx.organizationId, ...ids], 'plan-facts');
+  return toFacts(tx, row, now);
+}
+
+/** Reads the lines of a draft and what planning them needs. Under the groups' locks, it must run after they were taken. */
+export async function readDraftFacts(
+  tx: ReadTransaction,
+  backfillId: string,
+  now: Date,
+): Promise<{ assignments: Assignment[]; facts: PlanFacts }> {
+  const assignment = jsonOf(tx, Assignment, 'a');
+  const ofDraft = 'FROM assignments a WHERE a.organization_id = $1 AND a.backfill_id = $2';
+  const sources = {
+    groups: `ARRAY (SELECT a.ticket_group_id ${ofDraft})`,
+    recipients: `ARRAY (SELECT a.recipient_id ${ofDraft})`,
+    categories: `ARRAY (SELECT a.usage_category_id ${ofDraft})`,
+  };
+  const [row] = await tx.rows<FactsRow & { assignments: unknown[][] | null }>(
+    `SELECT (SELECT json_agg(${assignment.sql} ORDER BY a.position) ${ofDraft}) AS assignments, ${factsSql(tx, sources)}`,
+    [tx.organizationId, backfillId],
+    'draft-facts',
+  );
+  return { assignments: (row?.assignments ?? []).map(assignment.read), facts: toFacts(tx, row, now) };
+}
+
+interface FactsRow {
+  groups:
+    | [
+        group: unknown[],
+        eventName: string,
+        localDate: string,
+        EventStatus,
+        section: string,
+        rowName: string,
+        TicketFacts[] | null,
+      ][]
+    | null;
+  recipients: unknown[][] | null;
+  categories: unknown[][] | null;
+}
+
+/** What tells a ticket from the others of its group. */
+type TicketFacts = [
+  id: string,
+  seat: number | null,
+  faceValue: string | null,
+  state: Ticket['state'],
+  notes: string | null,
+];
+
+/** Everything in one row of JSON: thirty tickets as rows of their own take longer to read than to find. */
+function factsSql(tx: ReadTransaction, ids: { groups: string; recipients: string; categories: string }): string {
+  const where = (alias: string, list: string): string =>
+    `WHERE ${alias}.organization_id = $1 AND ${alias}.id = ANY (${list})`;
+  return `
+    (SELECT json_agg(json_build_array(${jsonOf(tx, TicketGroup, 'g').sql}, e.name, e.local_date::text, e.status, l.section, l.row_name,
+       (SELECT json_agg(json_build_array(t.id, t.seat, t.face_value::text, t.state, t.notes) ORDER BY t.seat NULLS LAST, t.id)
+        FROM tickets t WHERE t.organization_id = $1 AND t.ticket_group_id = g.id)))
+     FROM ticket_groups g
+     JOIN events e ON e.organization_id = $1 AND e.id = g.event_id
+     JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
+     ${where('g', ids.groups)}) AS groups,
+    (SELECT json_agg(${jsonOf(tx, User, 'u').sql}) FROM users u ${where('u', ids.recipients)}) AS recipients,
+    (SELECT json_agg(${jsonOf(tx, UsageCategory, 'c').sql}) FROM usage_categories c ${where('c', ids.categories)}) AS categories`;
+}
+
+function toFacts(tx: ReadTransaction, row: FactsRow | undefined, now: Date): PlanFacts {
+  const readGroup = jsonOf(tx, TicketGroup, 'g').read;
+  const groups = (row?.groups ?? []).map(([values, eventName, localDate, eventStatus, section, rowName, tickets]) => {
+    const group = readGroup(values);
+    const name = `${ticketLocationName({ section, rowName })} at ${eventName} (${localDate})`;
+    return { group, name, eventStatus, tickets: (tickets ?? []).map((facts) => toTicket(facts, group)) };
   });
-  return { now, groups: new Map(facts), recipients: byId(recipients), usageCategories: byId(categories) };
+  return {
+    now,
+    groups: new Map(groups.map((facts): [string, GroupFacts] => [facts.group.id, facts])),
+    recipients: byId((row?.recipients ?? []).map(jsonOf(tx, User, 'u').read)),
+    usageCategories: byId((row?.categories ?? []).map(jsonOf(tx, UsageCategory, 'c').read)),
+  };
 }
 
-const BY_SEAT = 'ORDER BY ticket_group_id, seat NULLS LAST, id';
-
-const GROUP_NAMES = `
-  SELECT g.id, e.name AS "eventName", e.local_date::text AS "localDate", e.status, l.section, l.row_name AS "rowName"
-  FROM ticket_groups g
-  JOIN events e ON e.organization_id = $1 AND e.id = g.event_id
-  JOIN ticket_locations l ON l.organization_id = $1 AND l.id = g.ticket_location_id
-  WHERE g.organization_id = $1 AND g.id = ANY ($2::uuid[])`;
-
-interface GroupName extends Pick<TicketLocation, 'section' | 'rowName'> {
-  id: string;
-  eventName: string;
-  localDate: string;
-  status: EventStatus;
+function toTicket([id, seat, faceValue, state, notes]: TicketFacts, group: TicketGroup): Ticket {
+  const { organizationId, id: ticketGroupId, eventId, ticketLocationId } = group;
+  return Object.assign(new Ticket(), {
+    organizationId,
+    id,
+    ticketGroupId,
+    eventId,
+    ticketLocationId,
+    seat,
+    faceValue,
+    state,
+    notes,
+  });
 }
 
-function unique(ids: string[]): string[] {
-  return [...new Set(ids)];
-}
-
-function byId<T extends { id: string }>(rows: readonly (T | undefined)[]): Map<string, T> {
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
+function byId<T extends { id: string }>(rows: readonly T[]): Map<string, T> {
+  return new Map(rows.map((row) => [row.id, row]));
 }

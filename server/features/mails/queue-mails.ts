@@ -1,9 +1,15 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import type { Write } from '../../platform/database/write-together.ts';
 import { newId } from '../../platform/id.ts';
+import { addJob } from '../../platform/jobs/add-job.ts';
 import type { MailFacts, MailKind } from './mail.entity.ts';
 
-/** Name of the job that sends one mail; see server/jobs.ts. */
+/** Name of the job that sends one mail (again); see server/jobs.ts. */
 export const DELIVER_MAIL = 'deliverMail';
+/** Name of the job that sends all mails of an organization that were never tried. */
+export const DELIVER_NEW_MAILS = 'deliverNewMails';
+/** What a transaction announces that queued mails; see deliver-soon.ts. */
+export const NEW_MAILS = 'new mails';
 
 export interface NewMail {
   kind: MailKind;
@@ -21,6 +27,14 @@ export async function queueMail(tx: WriteTransaction, mail: NewMail, now: Date):
 /** Queues mails in the transaction of what causes them: they are sent if, and only if, it commits. @returns the ids of the new ones */
 export async function queueMails(tx: WriteTransaction, mails: readonly NewMail[], now: Date): Promise<string[]> {
   if (mails.length === 0) return [];
+  const values: unknown[] = [tx.organizationId];
+  const text = mailWrite(mails, now)((value) => `$${values.push(value)}`);
+  const [queued] = await Promise.all([tx.rows<{ id: string }>(text, values, 'queue-mails'), sendSoon(tx)]);
+  return queued.map(({ id }) => id);
+}
+
+/** Queues mails as a part of a larger statement; the transaction has to call `sendSoon` besides. */
+export function mailWrite(mails: readonly NewMail[], now: Date): Write {
   const rows = mails.map(({ kind, recipientId, facts, deduplicationKey }) => ({
     id: newId(),
     kind,
@@ -28,20 +42,23 @@ export async function queueMails(tx: WriteTransaction, mails: readonly NewMail[]
     facts,
     deduplication_key: deduplicationKey ?? null,
   }));
-  const queued = await tx.rows<{ id: string }>(
+  return (bind) =>
     `INSERT INTO mails (organization_id, id, kind, status, recipient_id, facts, deduplication_key, created_at)
-     SELECT $1, id, kind, 'QUEUED', recipient_id, facts, deduplication_key, $3
-     FROM jsonb_to_recordset($2) AS mail(id uuid, kind text, recipient_id uuid, facts jsonb, deduplication_key text)
-     ON CONFLICT (organization_id, deduplication_key) DO NOTHING RETURNING id`,
-    [tx.organizationId, JSON.stringify(rows), now],
-    'queue-mails',
-  );
-  const ids = queued.map(({ id }) => id);
-  await addDeliveries(tx, ids);
-  return ids;
+     SELECT $1, id, kind, 'QUEUED', recipient_id, facts, deduplication_key, ${bind(now)}
+     FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}) AS mail(id uuid, kind text, recipient_id uuid, facts jsonb, deduplication_key text)
+     ON CONFLICT (organization_id, deduplication_key) DO NOTHING RETURNING id`;
 }
 
-/** Adds the jobs that send the mails, not before the instant where one is given. */
+/**
+ * Has the new mails sent when the transaction has committed. A running service takes that up itself; elsewhere (in commands) the
+ * transaction adds the job. Jobs are kept out of busy transactions because adding one sends a NOTIFY, and PostgreSQL lets only one
+ * transaction commit at a time that does.
+ */
+export async function sendSoon(tx: WriteTransaction): Promise<void> {
+  if (!tx.announce(NEW_MAILS)) await addJob(tx, DELIVER_NEW_MAILS, {}, { jobKey: 'new' });
+}
+
+/** Adds the jobs that try mails again, not before the instant where one is given. */
 export async function addDeliveries(tx: WriteTransaction, mailIds: readonly string[], runAt?: Date): Promise<void> {
   if (mailIds.length === 0) return;
   await tx.execute(

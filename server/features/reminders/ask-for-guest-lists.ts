@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
-import { queueMails } from '../mails/queue-mails.ts';
+import { type NewMail, queueMails } from '../mails/queue-mails.ts';
 
 /** An order whose guest list is asked for. */
 export interface AskedOrder {
@@ -7,26 +7,27 @@ export interface AskedOrder {
   recipientId: string;
 }
 
-/**
- * Tells recipients that orders wait for their guest lists: one mail for each person, however many orders there are. `cause` names
- * what asks, such as `backfill:<id>`; the same cause never mails a person twice.
- */
+/** Tells recipients that orders wait for their guest lists. */
 export async function askForGuestLists(
   tx: WriteTransaction,
   orders: readonly AskedOrder[],
   cause: string,
   now: Date,
 ): Promise<void> {
+  await queueMails(tx, guestListMails(orders, cause), now);
+}
+
+/**
+ * One mail for each recipient, however many orders there are. `cause` names what asks, such as `backfill:<id>`; the same cause never
+ * mails a person twice.
+ */
+export function guestListMails(orders: readonly AskedOrder[], cause: string): NewMail[] {
   const ofPerson = new Map<string, string[]>();
   for (const { id, recipientId } of orders) ofPerson.set(recipientId, [...(ofPerson.get(recipientId) ?? []), id]);
-  await queueMails(
-    tx,
-    [...ofPerson].map(([recipientId, orderIds]) => ({
-      kind: 'GUEST_LIST_WAITING' as const,
-      recipientId,
-      facts: { orderIds },
-      deduplicationKey: `${cause}:${recipientId}`,
-    })),
-    now,
-  );
+  return [...ofPerson].map(([recipientId, orderIds]) => ({
+    kind: 'GUEST_LIST_WAITING' as const,
+    recipientId,
+    facts: { orderIds },
+    deduplicationKey: `${cause}:${recipientId}`,
+  }));
 }

@@ -47,6 +47,20 @@ export class ReadTransaction {
 /** A transaction that may write; only `Database.write` makes one. */
 export class WriteTransaction extends ReadTransaction {
   readonly writable = true;
+  /** What is announced when it has committed. */
+  readonly announced = new Set<string>();
+  readonly #isHeard: boolean;
+
+  constructor(database: Database, organizationId: string, connection: TenantConnection) {
+    super(database, organizationId, connection);
+    this.#isHeard = database.onAnnounced !== undefined;
+  }
+
+  /** Tells this process, once the transaction has committed. @returns false where nobody listens (in commands) */
+  announce(what: string): boolean {
+    if (this.#isHeard) this.announced.add(what);
+    return this.#isHeard;
+  }
 }
 
 export interface WriteOptions {
@@ -80,6 +94,8 @@ export class Database {
   readonly #tracer: Tracer;
   /** Called with the text of every statement inside tenant transactions; tests count with it. */
   onStatement?: (text: string) => void;
+  /** Called with what a committed transaction announced, once for each word and organization. It must not throw. */
+  onAnnounced?: (what: string, organizationId: string) => void;
 
   constructor(dataSource: DataSource, options: DatabaseOptions) {
     this.dataSource = dataSource;
@@ -149,14 +165,17 @@ export class Database {
     options: WriteOptions,
   ): Promise<T> {
     const connection = await this.#connect('WRITE', organizationId, options);
+    const tx = new WriteTransaction(this, organizationId, connection);
     let end: 'COMMIT' | 'ROLLBACK' = 'ROLLBACK';
+    let result: T;
     try {
-      const result = await work(new WriteTransaction(this, organizationId, connection));
+      result = await work(tx);
       end = 'COMMIT';
-      return result;
     } finally {
       await connection.finish(end);
     }
+    for (const what of tx.announced) this.onAnnounced?.(what, organizationId);
+    return result;
   }
 
   #connect(kind: 'READ' | 'WRITE', organizationId: string, options: WriteOptions): Promise<TenantConnection> {

@@ -24,6 +24,8 @@ export interface JobRunnerOptions {
   databaseUrl: string;
   tasks: Record<string, Task>;
   cron?: readonly CronItem[];
+  /** Tasks that run once whenever the runner starts. */
+  atStart?: readonly string[];
   log: Log;
   /** How many jobs run at once in this process. */
   concurrency?: number;
@@ -122,6 +124,7 @@ async function runOn(
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
   try {
+    for (const task of options.atStart ?? []) await runner.addJob(task, {}, { jobKey: `start:${task}` });
     await runner.promise;
   } finally {
     signal.removeEventListener('abort', stop);
