@@ -50,9 +50,18 @@ export function toConnection<T>(
   order: string,
   keyset: (row: T) => string[],
 ): Connection<T> {
-  return new PageOfRows(rows.slice(0, page.first), rows.length > page.first, page, (row) =>
-    encodeCursor(order, keyset(row)),
-  );
+  return connectionOf(rows.slice(0, page.first), rows.length > page.first, page, order, keyset);
+}
+
+/** Builds a connection from exactly the rows of the page. */
+export function connectionOf<T>(
+  nodes: T[],
+  hasNextPage: boolean,
+  page: Page,
+  order: string,
+  keyset: (row: T) => string[],
+): Connection<T> {
+  return new PageOfRows(nodes, hasNextPage, page, (row) => encodeCursor(order, keyset(row)));
 }
 
 /** Cursors are made when they are asked for: most callers want that of the last row only. */

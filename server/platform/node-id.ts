@@ -3,25 +3,24 @@
  * They prove nothing: every read filters by the caller's organization again.
  */
 export function encodeNodeId(type: string, organizationId: string, id: string): string {
-  if (organizationId !== written) {
-    writeUuid(organizationId, 0);
-    written = organizationId;
-  }
-  writeUuid(id, 16);
-  return bytes.toString('base64url', 0, 32 + bytes.write(type, 32, 'latin1'));
-}
-
-/** A page has hundreds of ids, almost always of one organization: they are all written into the same bytes. */
-const bytes = Buffer.alloc(80);
-let written = '';
-
-function writeUuid(uuid: string, at: number): void {
+  const ends = endsOf(type, organizationId);
+  let text = ends.before;
+  let rest = ends.lastByte;
+  // Twelve times three hexadecimal digits are two characters: the organization's last byte, the row, and the type's first byte.
   let place = 0;
-  for (let index = at; index < at + 16; index += 1) {
-    if (uuid.charCodeAt(place) === HYPHEN) place += 1;
-    bytes[index] = (nibble(uuid.charCodeAt(place)) << 4) | nibble(uuid.charCodeAt(place + 1));
-    place += 2;
+  let digits = 2;
+  for (; place < 36; place += 1) {
+    const code = id.charCodeAt(place);
+    if (code === HYPHEN) continue;
+    rest = (rest << 4) | nibble(code);
+    digits += 1;
+    if (digits === 3) {
+      text += PAIRS[rest] ?? '';
+      rest = 0;
+      digits = 0;
+    }
   }
+  return text + (PAIRS[(rest << 8) | ends.firstOfType] ?? '') + ends.after;
 }
 
 const HYPHEN = 45;
@@ -29,6 +28,40 @@ const HYPHEN = 45;
 /** The value of a hexadecimal digit: of the character codes of 0-9 and a-f. */
 function nibble(code: number): number {
   return code < 58 ? code - 48 : code - 87;
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** The two characters of twelve bits. */
+const PAIRS = Array.from({ length: 4096 }, (_, bits) => `${ALPHABET[bits >> 6]}${ALPHABET[bits & 63]}`);
+
+/** What all ids of a type in an organization have in common. The bytes around the row's own fall on whole characters. */
+interface Ends {
+  organizationId: string;
+  /** The organization's first 15 bytes. */
+  before: string;
+  /** Its last one. */
+  lastByte: number;
+  firstOfType: number;
+  /** The type's name without its first letter. */
+  after: string;
+}
+
+/** A page has hundreds of ids of a few types, almost always of one organization. */
+const endsByType = new Map<string, Ends>();
+
+function endsOf(type: string, organizationId: string): Ends {
+  const known = endsByType.get(type);
+  if (known?.organizationId === organizationId) return known;
+  const organization = Buffer.from(organizationId.replaceAll('-', ''), 'hex');
+  const ends = {
+    organizationId,
+    before: organization.toString('base64url', 0, 15),
+    lastByte: organization[15] ?? 0,
+    firstOfType: type.charCodeAt(0),
+    after: Buffer.from(type.slice(1), 'latin1').toString('base64url'),
+  };
+  endsByType.set(type, ends);
+  return ends;
 }
 
 /** What a node id says, or undefined for anything that is not one. */

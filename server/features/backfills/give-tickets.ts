@@ -47,7 +47,8 @@ export function ticketWrites(
           unresolved_value = g.unresolved_value - c.value,
           unresolved_without_value_count = g.unresolved_without_value_count - c."withoutValue"
       FROM json_to_recordset(${bind(JSON.stringify(groups))}) AS c(id uuid, count int, value numeric, "withoutValue" int)
-      WHERE g.organization_id = $1 AND g.id = c.id AND g.unresolved_count >= c.count RETURNING g.id`,
+      WHERE g.organization_id = $1 AND g.id = ANY (${bind(groups.map(({ id }) => id))}::uuid[]) AND g.id = c.id
+        AND g.unresolved_count >= c.count RETURNING g.id`,
     ordered: insertionOf(tx, Order, orders),
     allocated: insertionOf(tx, OrderTicket, allocationsOf(orders, lines)),
   };

@@ -1,5 +1,4 @@
-import type { Connection, Page } from '../../platform/connection.ts';
-import { toConnection } from '../../platform/connection.ts';
+import { type Connection, connectionOf, type Page } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { Money } from '../../platform/money.ts';
 import { Event } from '../events/event.entity.ts';
@@ -48,14 +47,16 @@ export async function eventViewPage(
     )::text AS rows`;
   const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${withGroups ? 'groups' : ''}`;
   const [packed] = await tx.rows<{ labels: string; rows: string | null }>(text, values, name);
-  const rows = JSON.parse(packed?.rows ?? '[]') as PackedEvent[];
+  const found = JSON.parse(packed?.rows ?? '[]') as PackedEvent[];
+  // The one after the page only tells that more follow.
+  const rows = found.slice(0, page.first);
 
   const locationIds = rows.flatMap((row) => row[GROUPS_AT]?.map((group) => group[1]) ?? []);
   const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
   const events = rows.map((row) => toUnusedEvent(row, query, tx.organizationId, labels));
   for (const { groups } of events) groups?.rows.sort(byLabel(labels));
   ctx.know(eventById, new Map(events.map(({ event }) => [event.id, event])));
-  return toConnection(events, page, order, (row) => [row.endsAt, row.event.id]);
+  return connectionOf(events, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
 }
 
 const GROUPS = `CASE WHEN count(*) <= ${MOST_GROUPS} THEN

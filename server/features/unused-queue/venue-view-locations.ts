@@ -1,5 +1,5 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
-import { type Connection, MAX_PAGE_SIZE, type Page, toConnection } from '../../platform/connection.ts';
+import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { argumentsBelow, PAGE_ROWS } from '../../platform/graphql/look-ahead.ts';
 import { Event, type EventStatus } from '../events/event.entity.ts';
@@ -35,34 +35,44 @@ function firstPage(
   return typeof first === 'number' && first > 0 && first <= MAX_PAGE_SIZE && !after ? { first } : undefined;
 }
 
-/** SQL for the JSON of a venue's ticket locations (the venue is `p`), each with its groups and their events. */
+/**
+ * SQL for the JSON of a venue's ticket locations (the venue is `p`), each with its groups and their events. Of the row after a page
+ * nothing is read but that it is there.
+ */
 export function packedLocations({ locations, groups }: PagesBelow, where: string, values: unknown[]): string {
   if (!locations) return 'NULL';
-  values.push(locations.first + 1);
-  const limit = `$${values.length}`;
+  const first = `$${values.push(locations.first)}::int`;
   const packedGroups = groups ? packGroups(groups, where, values) : 'NULL';
-  return `(SELECT json_agg(json_build_array(l.id, l.location_key, l.unused, l.held, ${packedGroups})
-                           ORDER BY l.location_key, l.id)::text
-     FROM (SELECT l.id, l.location_key, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
+  return `(SELECT json_build_array(count(*) > ${first},
+             json_agg(json_build_array(l.id, l.location_key, l.unused, l.held, ${packedGroups})
+                      ORDER BY l.location_key, l.id) FILTER (WHERE l.place <= ${first}))::text
+     FROM (SELECT l.id, l.location_key, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
+                  row_number() OVER (ORDER BY l.location_key, l.id) AS place
            FROM ticket_locations l JOIN ticket_groups g ON g.organization_id = $1 AND g.ticket_location_id = l.id
            WHERE l.organization_id = $1 AND l.venue_id = p."venueId" AND ${where}
-           GROUP BY l.organization_id, l.id ORDER BY l.location_key, l.id LIMIT ${limit}) l)`;
+           GROUP BY l.organization_id, l.id ORDER BY l.location_key, l.id LIMIT ${first} + 1) l)`;
 }
 
-function packGroups({ first }: Page, where: string, values: unknown[]): string {
-  values.push(first + 1);
-  return `(SELECT json_agg(json_build_array(
-             g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
-             g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
-             ORDER BY g.event_ends_at DESC, g.id DESC)
+function packGroups(page: Page, where: string, values: unknown[]): string {
+  const first = `$${values.push(page.first)}::int`;
+  return `(SELECT json_build_array(count(*) > ${first},
+             json_agg(json_build_array(
+               g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
+               g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
+               ORDER BY g.place) FILTER (WHERE g.place <= ${first}))
      FROM (SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
-                  g.unresolved_without_value_count, g.currency
+                  g.unresolved_without_value_count, g.currency, row_number() OVER (ORDER BY g.event_ends_at DESC, g.id DESC) AS place
            FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.id
-           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT $${values.length}) g
-     JOIN events e ON e.organization_id = $1 AND e.id = g.event_id)`;
+           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first} + 1) g
+     LEFT JOIN events e ON g.place <= ${first} AND e.organization_id = $1 AND e.id = g.event_id)`;
 }
 
-export type PackedLocation = [id: string, key: string, unused: number, held: number, groups: PackedGroup[] | null];
+/** The rows of a page (null: none), and whether more follow. */
+type Packed<Row> = [hasNextPage: boolean, rows: Row[] | null];
+
+export type PackedLocations = Packed<PackedLocation>;
+
+type PackedLocation = [id: string, key: string, unused: number, held: number, groups: Packed<PackedGroup> | null];
 
 type PackedGroup = [
   id: string,
@@ -84,13 +94,13 @@ type PackedGroup = [
 /** The rows of a venue's ticket locations, with their groups; what the groups say of their events is made known. */
 export function toLocations(
   venue: UnusedVenue,
-  packed: PackedLocation[],
+  packed: PackedLocations,
   pages: PagesBelow,
   ctx: RequestContext,
 ): { page: Page; rows: Connection<UnusedTicketLocation> } | undefined {
   if (!pages.locations) return undefined;
   const events = new Map<string, Event>();
-  const rows = packed.map((location) => {
+  const rows = (packed[1] ?? []).map((location) => {
     const row = new UnusedTicketLocation();
     row.query = venue.query;
     row.ticketLocationId = location[0];
@@ -101,7 +111,10 @@ export function toLocations(
     return row;
   });
   if (pages.groups) ctx.know(eventById, events);
-  return { page: pages.locations, rows: toConnection(rows, pages.locations, LOCATIONS_OF_VENUE.order, keyOf) };
+  return {
+    page: pages.locations,
+    rows: connectionOf(rows, packed[0], pages.locations, LOCATIONS_OF_VENUE.order, keyOf),
+  };
 }
 
 function keyOf({ locationKey, ticketLocationId }: UnusedTicketLocation): string[] {
@@ -116,7 +129,8 @@ function toGroups(
   events: Map<string, Event>,
 ): { page: Page; rows: Connection<TicketGroup> } {
   const endsAt = new Map<string, string>();
-  const groups = (location[4] ?? []).map((packed) => {
+  const [hasNextPage, packedGroups] = location[4] ?? [false, null];
+  const groups = (packedGroups ?? []).map((packed) => {
     const event = events.get(packed[1]) ?? toEvent(packed, venueId, organizationId);
     events.set(event.id, event);
     endsAt.set(packed[0], packed[3]);
@@ -136,7 +150,8 @@ function toGroups(
     group.currency = packed[8];
     return group;
   });
-  return { page, rows: toConnection(groups, page, GROUPS_OF_LOCATION.order, ({ id }) => [endsAt.get(id) ?? '', id]) };
+  const keyset = ({ id }: TicketGroup): string[] => [endsAt.get(id) ?? '', id];
+  return { page, rows: connectionOf(groups, hasNextPage, page, GROUPS_OF_LOCATION.order, keyset) };
 }
 
 function toEvent(packed: PackedGroup, venueId: string, organizationId: string): Event {

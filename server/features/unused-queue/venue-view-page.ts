@@ -5,7 +5,7 @@ import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './unused-queue.reads.ts';
 import { UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
-import { packedLocations, type PackedLocation, pagesBelow, toLocations } from './venue-view-locations.ts';
+import { packedLocations, type PackedLocations, pagesBelow, toLocations } from './venue-view-locations.ts';
 
 /**
  * One page of the Venue View. An organization has few venues: all sums are made, then paged. The first pages of the venues' ticket
@@ -41,15 +41,15 @@ export async function venueViewPage(
     values,
     shape && name,
   );
-  const packed = rows.map((row) => JSON.parse(row.locations ?? 'null') as PackedLocation[] | null);
+  const packed = rows.map((row) => JSON.parse(row.locations ?? '[false,null]') as PackedLocations);
   await knowLabels(
     ctx,
     rows[0]?.labels ?? '',
-    packed.flatMap((list) => list?.map((location) => location[0]) ?? []),
+    packed.flatMap(([, locations]) => locations?.map((location) => location[0]) ?? []),
   );
   const venues = rows.map(({ labels: _, locations: __, ...row }, index) => {
     const venue = Object.assign(new UnusedVenue(), row, { query });
-    if (pages.locations) venue.locations = toLocations(venue, packed[index] ?? [], pages, ctx);
+    if (pages.locations) venue.locations = toLocations(venue, packed[index] ?? [false, null], pages, ctx);
     return venue;
   });
   return toConnection(venues, page, order, (venue) =>
@@ -59,6 +59,6 @@ export async function venueViewPage(
 
 interface Row extends Omit<UnusedVenue, 'query' | 'locations'> {
   labels: string;
-  /** JSON of PackedLocation[]. */
+  /** JSON of PackedLocations. */
   locations: string | null;
 }
