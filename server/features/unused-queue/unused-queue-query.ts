@@ -90,11 +90,8 @@ export class UnusedQueueQuery {
     const { search, eventDateFrom: from, eventDateTo: to, ticketCategoryIds: categories, venueIds: venues } = this;
     const parts = { from, to, categories, venues };
     // A prepared search would get a plan that ignores the trigram index.
-    const shape = search
-      ? undefined
-      : Object.keys(parts)
-          .filter((part) => parts[part as keyof typeof parts])
-          .join();
+    const filtered = Object.keys(parts).filter((part) => parts[part as keyof typeof parts]);
+    const shape = search ? undefined : filtered.join() || 'unfiltered';
     return { where: where.join(' AND '), values, shape };
   }
 }
