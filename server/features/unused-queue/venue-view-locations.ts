@@ -1,9 +1,7 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../platform/connection.ts';
-import type { RequestContext } from '../../platform/context.ts';
 import { argumentsBelow, PAGE_ROWS } from '../../platform/graphql/look-ahead.ts';
 import { Event, type EventStatus } from '../events/event.entity.ts';
-import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts';
@@ -35,36 +33,47 @@ function firstPage(
   return typeof first === 'number' && first > 0 && first <= MAX_PAGE_SIZE && !after ? { first } : undefined;
 }
 
+export const SUMS = 'sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held, count(*) AS groups';
+
 /**
- * SQL for the JSON of a venue's ticket locations (the venue is `p`), each with its groups and their events. Of the row after a page
- * nothing is read but that it is there.
+ * SQL for the first ticket locations of each venue of a `page`, as JSON, each with its groups and their events. `sums` has one row
+ * for each location: venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that
+ * all groups are gone through just once.
  */
-export function packedLocations({ locations, groups }: PagesBelow, where: string, values: unknown[]): string {
-  if (!locations) return 'NULL';
+export function packedLocations(
+  { locations, groups }: PagesBelow,
+  where: string,
+  values: unknown[],
+): { sums: string; packed: string } | undefined {
+  if (!locations) return undefined;
   const first = `$${values.push(locations.first)}::int`;
   const packedGroups = groups ? packGroups(groups, where, values) : 'NULL';
-  return `(SELECT json_build_array(count(*) > ${first},
-             json_agg(json_build_array(l.id, l.location_key, l.unused, l.held, ${packedGroups})
-                      ORDER BY l.location_key, l.id) FILTER (WHERE l.place <= ${first}))::text
-     FROM (SELECT l.id, l.location_key, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
-                  row_number() OVER (ORDER BY l.location_key, l.id) AS place
-           FROM ticket_locations l JOIN ticket_groups g ON g.organization_id = $1 AND g.ticket_location_id = l.id
-           WHERE l.organization_id = $1 AND l.venue_id = p."venueId" AND ${where}
-           GROUP BY l.organization_id, l.id ORDER BY l.location_key, l.id LIMIT ${first} + 1) l)`;
+  return {
+    sums: `SELECT s.*, l.location_key
+      FROM (SELECT ${SUMS}, g.venue_id, g.ticket_location_id FROM ticket_groups g
+            WHERE ${where} GROUP BY g.venue_id, g.ticket_location_id) s
+      JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
+    packed: `SELECT l.venue_id, json_build_array(max(l.count) > ${first},
+        json_agg(json_build_array(l.id, l.location_key, l.unused, l.held, ${packedGroups}) ORDER BY l.place))::text AS locations
+      FROM (SELECT s.ticket_location_id AS id, s.*, count(*) OVER (PARTITION BY s.venue_id),
+                   row_number() OVER (PARTITION BY s.venue_id ORDER BY s.location_key, s.ticket_location_id) AS place
+            FROM sums s JOIN page ON page."venueId" = s.venue_id) l
+      WHERE l.place <= ${first} GROUP BY l.venue_id`,
+  };
 }
 
 function packGroups(page: Page, where: string, values: unknown[]): string {
   const first = `$${values.push(page.first)}::int`;
-  return `(SELECT json_build_array(count(*) > ${first},
-             json_agg(json_build_array(
-               g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
-               g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
-               ORDER BY g.place) FILTER (WHERE g.place <= ${first}))
+  return `json_build_array(l.groups > ${first}, (
+    SELECT json_agg(json_build_array(
+             g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
+             g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
+             ORDER BY g.event_ends_at DESC, g.id DESC)
      FROM (SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
-                  g.unresolved_without_value_count, g.currency, row_number() OVER (ORDER BY g.event_ends_at DESC, g.id DESC) AS place
+                  g.unresolved_without_value_count, g.currency
            FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.id
-           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first} + 1) g
-     LEFT JOIN events e ON g.place <= ${first} AND e.organization_id = $1 AND e.id = g.event_id)`;
+           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first}) g
+     JOIN events e ON e.organization_id = $1 AND e.id = g.event_id))`;
 }
 
 /** The rows of a page (null: none), and whether more follow. */
@@ -91,15 +100,15 @@ type PackedGroup = [
   eventVersion: number,
 ];
 
-/** The rows of a venue's ticket locations, with their groups; what the groups say of their events is made known. */
+/** The rows of a venue's ticket locations, with their groups; what the groups say of their events is added to `events`. */
 export function toLocations(
   venue: UnusedVenue,
   packed: PackedLocations,
   pages: PagesBelow,
-  ctx: RequestContext,
+  organizationId: string,
+  events: Map<string, Event>,
 ): { page: Page; rows: Connection<UnusedTicketLocation> } | undefined {
   if (!pages.locations) return undefined;
-  const events = new Map<string, Event>();
   const rows = (packed[1] ?? []).map((location) => {
     const row = new UnusedTicketLocation();
     row.query = venue.query;
@@ -107,10 +116,9 @@ export function toLocations(
     row.locationKey = location[1];
     row.unusedCount = location[2];
     row.heldCount = location[3];
-    if (pages.groups) row.groups = toGroups(location, pages.groups, venue.venueId, ctx.organizationId, events);
+    if (pages.groups) row.groups = toGroups(location, pages.groups, venue.venueId, organizationId, events);
     return row;
   });
-  if (pages.groups) ctx.know(eventById, events);
   return {
     page: pages.locations,
     rows: connectionOf(rows, packed[0], pages.locations, LOCATIONS_OF_VENUE.order, keyOf),
@@ -128,29 +136,29 @@ function toGroups(
   organizationId: string,
   events: Map<string, Event>,
 ): { page: Page; rows: Connection<TicketGroup> } {
-  const endsAt = new Map<string, string>();
-  const [hasNextPage, packedGroups] = location[4] ?? [false, null];
-  const groups = (packedGroups ?? []).map((packed) => {
-    const event = events.get(packed[1]) ?? toEvent(packed, venueId, organizationId);
-    events.set(event.id, event);
-    endsAt.set(packed[0], packed[3]);
+  const [hasNextPage, rows] = location[4] ?? [false, null];
+  const packed = rows ?? [];
+  const groups = packed.map((row) => {
+    let event = events.get(row[1]);
+    if (!event) events.set(row[1], (event = toEvent(row, venueId, organizationId)));
     const group = new TicketGroup();
     group.organizationId = organizationId;
-    group.id = packed[0];
+    group.id = row[0];
     group.eventId = event.id;
     group.venueId = venueId;
     group.ticketLocationId = location[0];
-    group.ticketCategoryId = packed[2];
+    group.ticketCategoryId = row[2];
     group.eventEndsAt = event.endsAt;
     group.eventLocalDate = event.localDate;
-    group.heldCount = packed[4];
-    group.unresolvedCount = packed[5];
-    group.unresolvedValue = packed[6];
-    group.unresolvedWithoutValueCount = packed[7];
-    group.currency = packed[8];
+    group.heldCount = row[4];
+    group.unresolvedCount = row[5];
+    group.unresolvedValue = row[6];
+    group.unresolvedWithoutValueCount = row[7];
+    group.currency = row[8];
     return group;
   });
-  const keyset = ({ id }: TicketGroup): string[] => [endsAt.get(id) ?? '', id];
+  // The end as PostgreSQL wrote it: a Date has no microseconds.
+  const keyset = (group: TicketGroup): string[] => [packed[groups.indexOf(group)]?.[3] ?? '', group.id];
   return { page, rows: connectionOf(groups, hasNextPage, page, GROUPS_OF_LOCATION.order, keyset) };
 }
 
