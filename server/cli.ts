@@ -3,6 +3,7 @@ import { entities } from './entities.ts';
 import { explainFailure } from './explain-failure.ts';
 import { createTokenCommand } from './features/api-tokens/create-token.command.ts';
 import { sealAuditCommand, verifyAuditCommand } from './features/audit/audit.command.ts';
+import { doctorCommand } from './features/doctor/doctor.command.ts';
 import { importCommand } from './features/imports/import.command.ts';
 import { createOrganizationCommand } from './features/people/create-organization.command.ts';
 import { setPasswordCommand } from './features/people/set-password.command.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   importCommand,
   verifyAuditCommand,
   sealAuditCommand,
+  doctorCommand,
 ];
 
 process.exit(await main(process.argv.slice(2)));

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
+import { HELD_TWICE, INCOMPLETE_ORDERS, WRONG_STATES } from '../../server/features/doctor/wrong-allocations.ts';
+import { WRONG_COUNTERS } from '../../server/features/doctor/wrong-counters.ts';
 import { readNodeId } from '../../server/platform/node-id.ts';
-import { WRONG_COUNTERS } from '../../server/test/wrong-counters.ts';
 import type { Acknowledged } from './start-load.ts';
 
 export interface Records {
@@ -14,6 +15,7 @@ export type Rule =
   | 'order without its one audit entry'
   | 'confirm without its one audit entry'
   | 'counter wrong'
+  | 'state of a ticket wrong'
   | 'confirm half done';
 
 export interface Problem {
@@ -32,11 +34,9 @@ export async function checkRecords(owner: Client, records: Records): Promise<Pro
   return found.filter(({ ids }) => ids.length > 0);
 }
 
-/** Each returns the ids of what is wrong. */
+/** Each returns the ids of what is wrong; where the doctor looks for it too, it is the doctor's own. */
 const STATEMENTS: Record<Exclude<Rule, 'acknowledged confirm lost'>, string> = {
-  'ticket with two owners': `
-    SELECT ticket_id AS id FROM order_tickets WHERE organization_id = $1 AND released_at IS NULL
-    GROUP BY ticket_id HAVING count(*) > 1`,
+  'ticket with two owners': HELD_TWICE.statement,
   'order without its one audit entry': `
     SELECT o.id FROM orders o LEFT JOIN audit_entries a
       ON a.organization_id = o.organization_id AND a.subject_id = o.id AND a.action = 'order.created'
@@ -45,16 +45,9 @@ const STATEMENTS: Record<Exclude<Rule, 'acknowledged confirm lost'>, string> = {
     SELECT b.id FROM backfills b LEFT JOIN audit_entries a
       ON a.organization_id = b.organization_id AND a.subject_id = b.id AND a.action = 'backfill.confirmed'
     WHERE b.organization_id = $1 GROUP BY b.id, b.status HAVING count(a.id) <> (b.status = 'CONFIRMED')::int`,
-  'counter wrong': WRONG_COUNTERS,
-  // A confirmed line has one order with as many tickets as were asked for; the line of a draft has none.
-  'confirm half done': `
-    SELECT l.id FROM assignments l
-    JOIN backfills b ON b.organization_id = l.organization_id AND b.id = l.backfill_id
-    LEFT JOIN orders o ON o.organization_id = l.organization_id AND o.assignment_id = l.id
-    LEFT JOIN order_tickets t ON t.organization_id = o.organization_id AND t.order_id = o.id AND t.released_at IS NULL
-    WHERE l.organization_id = $1 GROUP BY l.id, b.status, l.quantity
-    HAVING count(DISTINCT o.id) <> (b.status = 'CONFIRMED')::int
-        OR count(t.ticket_id) <> CASE b.status WHEN 'CONFIRMED' THEN l.quantity ELSE 0 END`,
+  'counter wrong': WRONG_COUNTERS.statement,
+  'state of a ticket wrong': WRONG_STATES.statement,
+  'confirm half done': INCOMPLETE_ORDERS.statement,
 };
 
 /** Every acknowledged confirm must be there with the very orders, numbers and tickets that the client was told. */

@@ -73,6 +73,16 @@ export const DAMAGES: readonly Damage[] = [
       ),
   },
   {
+    name: 'a ticket of an order is free again',
+    breaks: 'state of a ticket wrong',
+    inflict: (owner, { organizationId }) =>
+      owner.query(
+        `UPDATE tickets SET state = 'UNRESOLVED' WHERE organization_id = $1
+           AND id = (SELECT ticket_id FROM order_tickets WHERE organization_id = $1 ORDER BY ticket_id LIMIT 1)`,
+        [organizationId],
+      ),
+  },
+  {
     name: 'one ticket of an order is missing',
     breaks: 'confirm half done',
     inflict: (owner, { organizationId }) =>

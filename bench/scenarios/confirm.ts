@@ -37,7 +37,7 @@ async function run(ground: Ground): Promise<unknown> {
     const counts = await countConfirms(owner, organization.id);
     confirmed.confirms += counts.confirms;
     confirmed.ticketsGivenTwice += counts.ticketsGivenTwice;
-    if (counts.wrongGroups > 0) throw new Error(`The counters of ${counts.wrongGroups} groups are wrong.`);
+    if (counts.wrongRecords > 0) throw new Error(`${counts.wrongRecords} counters or states of tickets are wrong.`);
     await takeBack(owner, organization.id);
   };
   const figures: Record<string, Figures[]> = {};

@@ -1,4 +1,6 @@
 import type { Client } from 'pg';
+import { HELD_TWICE, WRONG_STATES } from '../../server/features/doctor/wrong-allocations.ts';
+import { WRONG_COUNTERS } from '../../server/features/doctor/wrong-counters.ts';
 import type { Organization } from '../servers/contestant.ts';
 
 export interface Draft {
@@ -53,22 +55,16 @@ export async function makeDrafts(
 export interface ConfirmCounts {
   confirms: number;
   ticketsGivenTwice: number;
-  /** Groups whose counters are not what a recount gives. */
-  wrongGroups: number;
+  /** Groups whose counters are not what a recount gives, and tickets whose state the orders do not bear out. */
+  wrongRecords: number;
 }
 
 export async function countConfirms(owner: Client, organizationId: string): Promise<ConfirmCounts> {
   const { rows } = await owner.query<ConfirmCounts>(
     `SELECT (SELECT count(*) FROM backfills WHERE organization_id = $1 AND status = 'CONFIRMED')::int AS confirms,
-            (SELECT count(*) FROM (SELECT ticket_id FROM order_tickets WHERE organization_id = $1
-                                   GROUP BY ticket_id HAVING count(*) > 1) twice)::int AS "ticketsGivenTwice",
-            (SELECT count(*) FROM ticket_groups g CROSS JOIN LATERAL (
-               SELECT count(*) FILTER (WHERE t.state = 'UNRESOLVED') AS unresolved, count(o.ticket_id) AS ordered,
-                      coalesce(sum(t.face_value) FILTER (WHERE t.state = 'UNRESOLVED'), 0) AS value
-               FROM tickets t LEFT JOIN order_tickets o ON o.organization_id = t.organization_id AND o.ticket_id = t.id
-               WHERE t.organization_id = g.organization_id AND t.ticket_group_id = g.id) recount
-             WHERE g.organization_id = $1 AND (g.unresolved_count, g.held_count - g.unresolved_count, g.unresolved_value)
-                   IS DISTINCT FROM (recount.unresolved, recount.ordered, recount.value))::int AS "wrongGroups"`,
+            (SELECT count(*) FROM (${HELD_TWICE.statement}) twice)::int AS "ticketsGivenTwice",
+            (SELECT count(*) FROM (${WRONG_COUNTERS.statement}) counters)::int
+              + (SELECT count(*) FROM (${WRONG_STATES.statement}) states)::int AS "wrongRecords"`,
     [organizationId],
   );
   const [counts] = rows;

@@ -1,8 +1,8 @@
 import { expect } from '@jest/globals';
+import { examine } from '../features/doctor/examine.ts';
 import type { World } from './world.ts';
-import { WRONG_COUNTERS } from './wrong-counters.ts';
 
-/** held = ordered + unresolved for every group, and the counters are what a recount gives. */
+/** held = ordered + unresolved for every group, and all else that the doctor looks for. */
 export async function expectExactCounters(world: World): Promise<void> {
-  expect(await world.write((tx) => tx.rows(WRONG_COUNTERS, [world.organizationId]))).toEqual([]);
+  expect(await world.write((tx) => examine(tx, 20))).toEqual([]);
 }

@@ -6,6 +6,7 @@ import { readConfig } from '../config.ts';
 import { type FixedClock, fixedClock } from '../platform/clock.ts';
 import { createLog, type Log } from '../platform/log.ts';
 import { ApiClient } from './api-client.ts';
+import { watchRecords } from './watch-records.ts';
 import { World } from './world.ts';
 
 /** The instant at which every test begins, unless it sets the clock itself. */
@@ -37,6 +38,7 @@ export async function startTestApp(
   const config = readConfig({ ...byDefault, ...env });
   const log = createLog(config, out);
   const app = await createApp({ config, databaseUrl, clock, log, ...options });
+  const records = watchRecords(withDatabase(ownerUrl(), name));
   return {
     ...app,
     log,
@@ -46,6 +48,7 @@ export async function startTestApp(
     world: (options) => World.create(app, clock, options),
     async close() {
       await app.close();
+      await records.close();
       await asOwner((owner) => owner.query(`DROP DATABASE ${name} WITH (FORCE)`));
     },
   };

@@ -26,6 +26,7 @@ import { fold } from '../platform/fold.ts';
 import { newId } from '../platform/id.ts';
 import { encodeNodeId } from '../platform/node-id.ts';
 import { ApiClient } from './api-client.ts';
+import { excuseRecords, watchRecordsAgain } from './watch-records.ts';
 
 /** An invented organization of its own, built step by step, so that all tests can run at once on one database. */
 export class World {
@@ -54,6 +55,16 @@ export class World {
   /** The GraphQL id of a row. */
   id(type: string, row: { id: string }): string {
     return encodeNodeId(type, this.organizationId, row.id);
+  }
+
+  /** Says that a test damages the records of this organization on purpose, so that they are not looked at after it. */
+  excuseRecords(because: string): void {
+    excuseRecords(this.organizationId, because);
+  }
+
+  /** Takes that back. */
+  watchRecordsAgain(): void {
+    watchRecordsAgain(this.organizationId);
   }
 
   write<T>(work: (tx: WriteTransaction) => Promise<T>): Promise<T> {

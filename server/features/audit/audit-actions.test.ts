@@ -63,6 +63,7 @@ const ELSEWHERE: AuditAction[] = [
   'import.uploaded',
   'order.guestListAsked',
   'organization.created',
+  'ticketGroup.repaired',
   'user.singleSignOnLinked',
 ];
 

@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = {
   'singleSignOn.updated': ['SingleSignOn', 'The settings of single sign-on were changed.'],
   'ticketCategory.created': ['TicketCategory', 'A ticket category was created.'],
   'ticketCategory.updated': ['TicketCategory', 'A ticket category was changed.'],
+  'ticketGroup.repaired': ['TicketGroup', 'Counters, copies or states of a ticket group were worked out again.'],
   'usageCategory.created': ['UsageCategory', 'A usage category was created.'],
   'usageCategory.updated': ['UsageCategory', 'A usage category was changed.'],
   'user.created': ['User', 'A user was created.'],
