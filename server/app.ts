@@ -21,6 +21,7 @@ import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect, migrations, poolOf } from './platform/database/data-source.ts';
 import { appliedMigrations } from './platform/database/applied-migrations.ts';
+import { createReplica } from './platform/database/replica.ts';
 import { Database } from './platform/database/transaction.ts';
 import { serveGraphql } from './platform/graphql/serve-graphql.ts';
 import { readClientDocuments } from './platform/graphql/trusted-documents.ts';
@@ -45,6 +46,7 @@ import { openSecretBox } from './platform/secrets-key.ts';
 import { createAttempts, unlimitedAttempts } from './platform/rate-limits/attempts.ts';
 import { createRateLimits } from './platform/rate-limits/rate-limits.ts';
 import { silentTracer, type Tracer } from './platform/tracing/tracer.ts';
+import { isReport } from './reports.ts';
 import { createSchema } from './schema.ts';
 
 export interface AppOptions {
@@ -101,6 +103,10 @@ export async function createApp(options: AppOptions): Promise<App> {
   database.onAnnounced = (what, organizationId) => {
     if (what === NEW_MAILS) mails.announce(organizationId);
   };
+  const { databaseReplicaUrl, databasePoolSize: poolSize } = config;
+  const replica = databaseReplicaUrl
+    ? createReplica({ url: databaseReplicaUrl, primary: database, entities, poolSize, log, meter, tracer })
+    : undefined;
   const imports = createImportRunner({ database, clock, log });
   let listensAt = `http://localhost:${config.port}`;
   const origin = (): string => config.publicUrl ?? listensAt;
@@ -154,12 +160,12 @@ export async function createApp(options: AppOptions): Promise<App> {
     const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
     const from = { address: request.ip, attempts };
-    const services = { database, clock, secrets, outside, origin: origin(), from };
+    const services = { database, clock, secrets, outside, origin: origin(), from, replica };
     return new RequestContext({ ...services, requestId: request.id, signedIn, cookie, userAgent, record });
   };
   const trustedDocuments = new Map([...Object.entries(SIGN_IN_DOCUMENTS), ...(await readClientDocuments())]);
   const rateLimits = createRateLimits(config.rateLimits);
-  await serveGraphql(http, { schema, log, tracer, createContext, trustedDocuments, listSizes, rateLimits });
+  await serveGraphql(http, { schema, log, tracer, createContext, trustedDocuments, listSizes, rateLimits, isReport });
   await serveSingleSignOn(http, { log, createContext, secure, rateLimits });
   await serveImports(http, { database, log, runner: imports, createContext });
   await serveAuditLog(http, { log, createContext });
@@ -193,6 +199,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       await jobs.stop();
       await imports.close();
       await mails.close();
+      await replica?.close();
       await dataSource.destroy();
       await tracer.close();
     },

@@ -9,6 +9,7 @@ const defaults = {
   databaseUrl: null,
   databaseOwnerUrl: null,
   databaseDirectUrl: null,
+  databaseReplicaUrl: null,
   demo: true,
   publicUrl: null,
   trustProxy: false,
@@ -45,6 +46,7 @@ describe('configuration', () => {
       DATABASE_URL: 'postgres://app:secret@db.example.com:5432/backfill',
       DATABASE_OWNER_URL: 'postgresql://owner:secret@db.example.com/backfill',
       DATABASE_DIRECT_URL: 'postgres://app:secret@db.example.com:5433/backfill',
+      DATABASE_REPLICA_URL: 'postgres://app:secret@replica.example.com/backfill',
       DEMO: 'on',
       PUBLIC_URL: 'https://backfill.example.com/',
       TRUST_PROXY: 'loopback, 10.0.0.0/8',
@@ -71,6 +73,7 @@ describe('configuration', () => {
       databaseUrl: 'postgres://app:secret@db.example.com:5432/backfill',
       databaseOwnerUrl: 'postgresql://owner:secret@db.example.com/backfill',
       databaseDirectUrl: 'postgres://app:secret@db.example.com:5433/backfill',
+      databaseReplicaUrl: 'postgres://app:secret@replica.example.com/backfill',
       demo: true,
       publicUrl: 'https://backfill.example.com',
       trustProxy: ['loopback', '10.0.0.0/8'],
@@ -148,11 +151,14 @@ describe('configuration', () => {
     expect(problemsOf({ DATABASE_URL: 'mysql://root:topsecret@db/backfill' }).join()).not.toContain('topsecret');
   });
 
-  it.each(['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL'])('refuses %s without the database', (name) => {
-    expect(problemsOf({ [name]: 'postgres://role@db/backfill' })).toEqual([
-      `${name}: set DATABASE_URL too, or neither to use the embedded database`,
-    ]);
-  });
+  it.each(['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL'])(
+    'refuses %s without the database',
+    (name) => {
+      expect(problemsOf({ [name]: 'postgres://role@db/backfill' })).toEqual([
+        `${name}: set DATABASE_URL too, or neither to use the embedded database`,
+      ]);
+    },
+  );
 
   it('asks for the sender of mails where mails can be sent', () => {
     expect(problemsOf({ SMTP_URL: 'smtp://mail.example.com' })).toEqual([

@@ -15,6 +15,8 @@ export interface Config {
   readonly databaseOwnerUrl: string | null;
   /** The same database past any pooler that shares connections between transactions, as the login role; null: not set apart. */
   readonly databaseDirectUrl: string | null;
+  /** A streaming replica of it that reports are read from, as the login role; null: there is none. */
+  readonly databaseReplicaUrl: string | null;
   /** Whether the demo company is loaded when there is no organization yet. */
   readonly demo: boolean;
   /** The origin under which browsers reach the service, without a trailing slash; null: wherever it listens. */
@@ -70,7 +72,8 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
   const databaseUrl = read('DATABASE_URL', null, parseDatabaseUrl);
   const databaseOwnerUrl = read('DATABASE_OWNER_URL', null, parseDatabaseUrl);
   const databaseDirectUrl = read('DATABASE_DIRECT_URL', null, parseDatabaseUrl);
-  for (const name of ['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL']) {
+  const databaseReplicaUrl = read('DATABASE_REPLICA_URL', null, parseDatabaseUrl);
+  for (const name of ['DATABASE_OWNER_URL', 'DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL']) {
     if (env[name]?.trim() && !env.DATABASE_URL?.trim())
       read.problems.push(`${name}: set DATABASE_URL too, or neither to use the embedded database`);
   }
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv, stdoutIsTTY: boolean = proces
     databaseUrl,
     databaseOwnerUrl,
     databaseDirectUrl,
+    databaseReplicaUrl,
     demo: read('DEMO', databaseUrl === null && isLoopback(host), parseSwitch),
     publicUrl: read('PUBLIC_URL', null, parseOrigin),
     trustProxy: read('TRUST_PROXY', false, parseTrustProxy),

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Outside } from './http/outside.ts';
 import type { SecretBox } from './secret-box.ts';
+import type { Replica } from './database/replica.ts';
 import type { Database, OpenRead, ReadTransaction, WriteOptions, WriteTransaction } from './database/transaction.ts';
 import { newRequestRecord, type RequestRecord } from './http/request-record.ts';
 import { type Known, type LoaderDefinition, Loaders } from './loader.ts';
@@ -42,6 +43,8 @@ export interface RequestContextOptions {
   outside?: Outside;
   /** Where the request comes from; absent where nobody is slowed down. */
   from?: { address: string; attempts: Attempts };
+  /** Absent where the primary answers everything. */
+  replica?: Replica;
 }
 
 /**
@@ -62,10 +65,11 @@ export class RequestContext {
   readonly now: Date;
   readonly record: RequestRecord;
   private readonly outsideOrNot: Outside | undefined;
-  private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead>; isOver?: boolean };
+  private readonly shared: { signedIn?: SignedIn; open?: Promise<OpenRead>; isReport?: boolean; isOver?: boolean };
   /** The client's address, as TRUST_PROXY says. */
   readonly address: string;
   private readonly attempts: Attempts | undefined;
+  private readonly replica: Replica | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
   constructor(options: RequestContextOptions) {
@@ -80,6 +84,7 @@ export class RequestContext {
     this.record = options.record ?? newRequestRecord();
     this.address = options.from?.address ?? '';
     this.attempts = options.from?.attempts;
+    this.replica = options.replica;
     this.shared = { signedIn: options.signedIn };
   }
 
@@ -130,8 +135,20 @@ export class RequestContext {
   /** The request's snapshot of the viewer's organization. */
   async read(): Promise<ReadTransaction> {
     if (this.shared.isOver) throw new Error('The request was answered already.');
-    this.shared.open ??= this.database.openRead(this.organizationId, { tally: this.record.tally, isPipelined: true });
+    this.shared.open ??= this.openRead();
     return (await this.shared.open).tx;
+  }
+
+  /** What is read from now on is a report: a replica may answer it, as long as that has all that was committed before. */
+  readAsReport(): void {
+    this.shared.isReport = true;
+  }
+
+  private async openRead(): Promise<OpenRead> {
+    const { organizationId } = this;
+    const { tally } = this.record;
+    const report = this.shared.isReport ? await this.replica?.openRead(organizationId, { tally }) : undefined;
+    return report ?? this.database.openRead(organizationId, { tally, isPipelined: true });
   }
 
   /** Writes in the viewer's organization: all or nothing. */

@@ -59,6 +59,7 @@ async function download(
       },
     ]),
   );
+  ctx.readAsReport();
   const day = ctx.now.toISOString().slice(0, 10);
   return reply
     .type(TYPES[format])

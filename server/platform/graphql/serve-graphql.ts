@@ -20,6 +20,7 @@ import { knownRootRule } from './known-root-rule.ts';
 import { limitNodes, limitRule, MAX_VALIDATION_ERRORS } from './limit-cost.ts';
 import type { ListSizes } from './list-size.ts';
 import { readJsonOnly } from './read-body.ts';
+import { type IsReport, readReports } from './read-reports.ts';
 import { operationStep } from './operation-step.ts';
 import { refuseBrokenInput } from './refuse-broken-input.ts';
 import { refuseAsGraphql } from './refuse-as-graphql.ts';
@@ -36,6 +37,8 @@ export interface GraphqlOptions {
   /** How long lists count that are no pages. */
   listSizes: ListSizes;
   rateLimits: RateLimits;
+  /** Which operations a replica may answer; absent where there is none. */
+  isReport?: IsReport;
 }
 
 /** Serves /graphql. Queries may also come by GET; mutations may not. */
@@ -54,6 +57,7 @@ export async function serveGraphql(
     refuseBrokenInput(),
     limitNodes(costOf, options.rateLimits),
     rememberIntrospection(options.schema, costOf),
+    ...(options.isReport ? [readReports(options.isReport)] : []),
     finishRequest,
     answerStatus,
   ];

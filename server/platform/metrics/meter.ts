@@ -7,6 +7,8 @@ export interface Meter {
   transactionRetried(): void;
   /** A statement failed, or no connection was to be had. */
   databaseFailed(error: unknown): void;
+  /** A report was answered by the replica, or by the primary because the replica was too far behind, or away. */
+  reportRead(outcome: 'replica' | 'behind' | 'away'): void;
   jobEnded(task: string, outcome: 'done' | 'failed', seconds: number): void;
   /** `retried`: the mail server did not take it now; `dead`: it never will, or was tried often enough. */
   mailEnded(outcome: 'sent' | 'kept' | 'retried' | 'dead'): void;
@@ -25,6 +27,7 @@ export const silentMeter: Meter = {
   requestEnded: () => undefined,
   transactionRetried: () => undefined,
   databaseFailed: () => undefined,
+  reportRead: () => undefined,
   jobEnded: () => undefined,
   mailEnded: () => undefined,
 };

@@ -69,6 +69,12 @@ export function createPrometheus(sources: Sources): Prometheus {
     labelNames: ['outcome'],
     registers,
   });
+  const reports = new Counter({
+    name: 'backfill_report_reads_total',
+    help: 'Snapshots for reports: of the replica, or of the primary because the replica was behind or away.',
+    labelNames: ['outcome'],
+    registers,
+  });
   // So that an alert sees the first one, they begin at zero.
   for (const kind of ['statement', 'lock', 'connection']) timeouts.inc({ kind }, 0);
   for (const outcome of ['sent', 'kept', 'retried', 'dead']) mails.inc({ outcome }, 0);
@@ -90,6 +96,7 @@ export function createPrometheus(sources: Sources): Prometheus {
       const kind = timeoutOf(error);
       if (kind) timeouts.inc({ kind });
     },
+    reportRead: (outcome) => reports.inc({ outcome }),
     jobEnded: (task, outcome, seconds) => jobs.observe({ task, outcome }, seconds),
     mailEnded: (outcome) => mails.inc({ outcome }),
   };
