@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import pg from 'pg';
 import { type App, createApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -17,6 +17,9 @@ import { NOW } from './test/test-app.ts';
 import { World } from './test/world.ts';
 
 /** A real streaming replica, and two services that know it. */
+
+// Servers are started and stopped; on a busy machine that takes a while.
+jest.setTimeout(90_000);
 
 const TOKEN = 'invented-token-0123456789';
 const TOTALS = '{ unusedQueue { totals { ticketCount } } }';
@@ -36,7 +39,7 @@ beforeAll(async () => {
   primary = await startEmbeddedDatabase({ dataDir, log: silentLog, settings: { wal_level: 'replica' } });
   await migrate(primary.ownerUrl, primary.url);
   replica = await startReplica({ dataDir, ...primary });
-}, 90_000);
+});
 afterAll(async () => {
   await replica?.remove();
   await primary?.stop();
@@ -131,7 +134,7 @@ test('without the replica the primary answers, and the replica again once it is 
   await sleep(5_100);
   expect(await ticketCount(api)).toBe(3);
   expect(await reportReads()).toEqual({ replica: 2, away: 2 });
-}, 60_000);
+});
 
 async function ticketCount(client: ApiClient): Promise<number> {
   return (await client.ask(TOTALS)).unusedQueue.totals.ticketCount;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { GraphqlAnswer } from './api-client.ts';
 
 /** Talks to a service that runs as a process of its own. The session may come from another process of the same database. */
@@ -20,9 +21,13 @@ export class RemoteClient {
     if (!this.cookie) throw new Error(`The sign-in was refused: ${await response.text()}`);
   }
 
-  /** Sends one document that must work, and returns its data. */
-  async ask(query: string, variables: Record<string, unknown> = {}): Promise<GraphqlAnswer['data']> {
+  /** Sends one document that must work, and returns its data. A service that is busy for a moment is asked again, as it says. */
+  async ask(query: string, variables: Record<string, unknown> = {}, attempts = 5): Promise<GraphqlAnswer['data']> {
     const answer = (await (await this.#post({ query, variables })).json()) as Omit<GraphqlAnswer, 'status'>;
+    if (answer.errors?.[0]?.extensions.code === 'RETRY' && attempts > 1) {
+      await sleep(1_000);
+      return this.ask(query, variables, attempts - 1);
+    }
     if (answer.errors) throw new Error(`The request failed: ${JSON.stringify(answer.errors)}`);
     return answer.data;
   }
