@@ -1,11 +1,56 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../test/test-app.ts';
-import { ask } from '../test/walk/owner.ts';
+import { CATALOGUE_RULES } from '../test/walk/catalogue-rules.ts';
+import { ask, asOwner } from '../test/walk/owner.ts';
 
 /** Trigram indexes cannot begin with a uuid; only search functions use them, which filter by organization themselves. */
 const TRIGRAM_INDEXES = ['contacts_search', 'users_search', 'venues_search'];
 
 const POLICY = `(organization_id = (NULLIF(current_setting('app.organization_id'::text, true), ''::text))::uuid)`;
+
+/** Each rule with a change that breaks it and no other. */
+const BREAKING: [string, ...string[]][] = [
+  ['none'],
+  [
+    'the primary key is the organization and, where there is one, the id',
+    'ALTER TABLE odd DROP CONSTRAINT odd_pkey, ADD PRIMARY KEY (id, organization_id)',
+  ],
+  ['a unique index or an exclusion carries the organization', 'CREATE UNIQUE INDEX ON odd (event_id)'],
+  [
+    'a unique index or an exclusion carries the organization',
+    'CREATE UNIQUE INDEX ON odd (event_id) INCLUDE (organization_id)',
+  ],
+  [
+    'a foreign key leads from the organization to the same organization',
+    'CREATE UNIQUE INDEX ON api_tokens (id, user_id)',
+    'ALTER TABLE odd ADD FOREIGN KEY (event_id, organization_id) REFERENCES api_tokens (id, user_id)',
+  ],
+  [
+    'a foreign key sets nothing to null or to its default, and changes no key',
+    'ALTER TABLE odd ADD FOREIGN KEY (organization_id, event_id) REFERENCES events ON DELETE SET NULL (event_id)',
+  ],
+  [
+    'a foreign key sets nothing to null or to its default, and changes no key',
+    'ALTER TABLE odd ADD FOREIGN KEY (organization_id, event_id) REFERENCES events ON UPDATE CASCADE',
+  ],
+  [
+    'a table outside the wall leads to none behind it',
+    'ALTER TABLE odd ADD UNIQUE (organization_id, event_id)',
+    'CREATE TABLE outside (tenant uuid, odd uuid, FOREIGN KEY (tenant, odd) REFERENCES odd)',
+  ],
+  [
+    'the organization is a uuid that is never null',
+    'ALTER TABLE odd DROP CONSTRAINT odd_organization_id_fkey, ALTER organization_id TYPE text',
+    'ALTER TABLE odd ALTER organization_id SET NOT NULL',
+  ],
+  ['row-level security is enabled, and not forced', 'ALTER TABLE odd FORCE ROW LEVEL SECURITY'],
+  ['row-level security is enabled, and not forced', 'ALTER TABLE odd DISABLE ROW LEVEL SECURITY'],
+  [
+    'no trigger sits on a table of tenants',
+    'CREATE TRIGGER odd_trigger BEFORE UPDATE ON odd FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()',
+  ],
+  ['no table of tenants inherits, and none has rules', 'CREATE RULE odd_rule AS ON DELETE TO odd DO INSTEAD NOTHING'],
+];
 
 let app: TestApp;
 beforeAll(async () => {
@@ -44,13 +89,27 @@ describe('tables can be spread over machines by organization', () => {
     expect(sequences.map(({ name }) => name)).toEqual(['migrations_id_seq']);
   });
 
-  test('organization_id is a uuid that is never null', async () => {
-    const others = await ask(
-      app,
-      `SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'organization_id'
-       WHERE ${TENANT_TABLE} AND NOT (a.attnotnull AND a.atttypid = 'uuid'::regtype)`,
-    );
-    expect(others).toEqual([]);
+  test.each(Object.keys(CATALOGUE_RULES))('%s', async (rule) => {
+    expect(await ask(app, CATALOGUE_RULES[rule] ?? '')).toEqual([]);
+  });
+
+  test.each(BREAKING)('the rules notice a table that breaks them: %s', async (rule, ...statements) => {
+    const broken = await asOwner(app, async (owner) => {
+      await owner.query('BEGIN');
+      await owner.query(
+        `CREATE TABLE odd (organization_id uuid NOT NULL REFERENCES organizations (id), id uuid NOT NULL, event_id uuid,
+                           PRIMARY KEY (organization_id, id));
+         ALTER TABLE odd ENABLE ROW LEVEL SECURITY`,
+      );
+      for (const statement of statements) await owner.query(statement);
+      const found: string[] = [];
+      for (const [name, sql] of Object.entries(CATALOGUE_RULES)) {
+        if ((await owner.query(sql)).rows.length > 0) found.push(name);
+      }
+      await owner.query('ROLLBACK');
+      return found;
+    });
+    expect(broken).toEqual(rule === 'none' ? [] : [rule]);
   });
 });
 

@@ -62,6 +62,12 @@ test('the rules notice what breaks them', () => {
     'UPDATE "orders" SET "notes" = $1 WHERE "id" = $2',
     'UPDATE orders SET organization_id = $1 WHERE organization_id = $2',
     'UPDATE orders SET due_at = clock_timestamp() WHERE organization_id = $1',
+    'UPDATE orders SET due_at = now() + random() * $2::interval WHERE organization_id = $1',
+    'UPDATE orders SET id = uuidv7() WHERE organization_id = $1',
+    'WITH a AS (UPDATE orders SET notes = $1 WHERE organization_id = $2 RETURNING id) UPDATE orders SET organization_id = $3 WHERE organization_id = $2',
+    'INSERT INTO orders (organization_id, id) VALUES ($1, $2) ON CONFLICT (organization_id, id) DO UPDATE SET organization_id = $3',
+    'INSERT INTO orders (organization_id, id) VALUES ($1, $2) ON CONFLICT (organization_id, id) DO UPDATE SET due_at = clock_timestamp()',
+    'SELECT id FROM orders ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED',
     'INSERT INTO orders (id) VALUES ($1)',
     'DELETE FROM orders WHERE id = $1',
   ];

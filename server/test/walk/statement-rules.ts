@@ -34,12 +34,17 @@ function unfiltered(text: string, tenantTables: readonly string[]): string[] {
 }
 
 function assigned(text: string): string[] {
-  const set = /\bUPDATE\b.*?\bSET\b(.*?)(?:\bWHERE\b|\bFROM\b|$)/i.exec(text)?.[1] ?? '';
-  return /(?:^|,|\()\s*"?organization_id"?\s*(?:=|,|\))/.test(set) ? ['organization_id is assigned'] : [];
+  // One statement may hold several, each in a part of its WITH.
+  const sets = [...text.matchAll(/\bSET\b(.*?)(?:\bWHERE\b|\bFROM\b|\bSET\b|$)/gi)].map(([, set = '']) => set);
+  const assigns = /(?:^|,|\()\s*"?organization_id"?\s*(?:=|,|\))/;
+  return sets.some((set) => assigns.test(set)) ? ['organization_id is assigned'] : [];
 }
 
 function volatile(text: string): string[] {
-  if (!/\bUPDATE\b/i.test(text)) return [];
-  const found = /\b(clock_timestamp|gen_random_uuid|random|nextval|timeofday|uuidv7)\s*\(/i.exec(text)?.[1];
+  if (!/\b(?:UPDATE|MERGE)\b/i.test(text)) return [];
+  const found =
+    /\b(clock_timestamp|timeofday|random|random_normal|gen_random_uuid|gen_random_bytes|uuid_generate_v\d|uuidv[47]|nextval|currval|lastval)\s*\(/i.exec(
+      text,
+    )?.[1];
   return found ? [`an UPDATE calls ${found}`] : [];
 }
