@@ -55,6 +55,11 @@ export function argumentsFor(
   return fields(field.args, [], fill, at, isRequiredArgument);
 }
 
+/** A valid value of an input type, with all that is required and no more. */
+export function inputFor(type: GraphQLInputType, path: string[], fill: Fill): unknown {
+  return valueOf(type, path, fill);
+}
+
 function fields<F extends GraphQLArgument | GraphQLInputField>(
   all: readonly F[],
   path: string[],
