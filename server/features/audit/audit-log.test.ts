@@ -176,7 +176,7 @@ describe('the audit log', () => {
 
   test('lists what can be recorded, by name', async () => {
     const { auditActions } = await api.ask('{ auditActions { action subjectType description } }');
-    expect(auditActions).toHaveLength(49);
+    expect(auditActions).toHaveLength(50);
     expect(auditActions).toContainEqual({
       action: 'backfill.confirmed',
       subjectType: 'Backfill',

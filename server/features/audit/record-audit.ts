@@ -28,7 +28,9 @@ export interface AuditRecord {
  * Writes audit entries in the transaction of the change itself. Guests are named by the id of their list's version only.
  */
 export async function recordAudit(tx: WriteTransaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
-  if (records.length > 0) await writeTogether(tx, 'record-audit', auditWrites(actor, records), ['recorded']);
+  if (records.length === 0) return;
+  const expected = { recorded: records.length };
+  await writeTogether(tx, { name: 'record-audit', parts: auditWrites(actor, records), expected });
 }
 
 /** The same as parts of a larger statement, which also note that the entries wait to be sealed. */

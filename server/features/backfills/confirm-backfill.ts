@@ -15,7 +15,7 @@ import { guestListMails } from '../reminders/ask-for-guest-lists.ts';
 import type { Assignment } from './assignment.entity.ts';
 import type { Backfill } from './backfill.entity.ts';
 import type { ConfirmBackfillInput } from './backfills.types.ts';
-import { claimsByGroup, lockTicketGroups, requireGiven, ticketWrites } from './give-tickets.ts';
+import { claimsByGroup, givenRows, lockTicketGroups, ticketWrites } from './give-tickets.ts';
 import { draftProblem, lockBackfill, staleBackfill, unknownBackfill } from './lock-draft.ts';
 import { planBackfill, type PlanFacts, type PlannedLine } from './plan-backfill.ts';
 import { readDraftFacts } from './plan-facts.ts';
@@ -40,7 +40,7 @@ export interface Made {
 
 /**
  * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders, the mails and the
- * audit entries. It takes two round trips: locks and facts, then everything that is written. Confirming the same version again changes
+ * audit entries. It takes two round trips: locks and facts, then everything that is written, with the COMMIT. Confirming the same version again changes
  * nothing and returns what the first confirm made. `lockGroups` is a parameter so that a test can take the lock out and see the race
  * go wrong.
  */
@@ -72,19 +72,18 @@ export async function confirmBackfill(
 
     const orders = plan.lines.map((planned, index) => newOrder(planned, assignments[index], backfill, ctx));
     const changes = confirmation(backfill, ctx);
-    const given = await writeTogether(
-      tx,
-      'confirm-backfill',
-      {
+    await sendSoon(tx);
+    await writeTogether(tx, {
+      name: 'confirm-backfill',
+      parts: {
         ...ticketWrites(tx, orders, plan.lines),
         confirmed: confirmedBackfill(backfill.id, changes.version, ctx),
         mailed: mailWrite(guestListMails(orders, `backfill:${backfill.id}`), ctx.now),
         ...auditWrites(ctx.actor, auditRecords(backfill, changes.version, orders, plan.lines, facts)),
       },
-      ['claimed', 'counted'],
-    );
-    requireGiven(given, plan.lines);
-    await sendSoon(tx);
+      expected: givenRows(plan.lines),
+      isLast: true,
+    });
     return {
       backfill: Object.assign(backfill, changes),
       userErrors: [],

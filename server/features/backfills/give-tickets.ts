@@ -19,16 +19,9 @@ const LOCK = `
     ARRAY (SELECT ticket_group_id FROM assignments WHERE organization_id = $1 AND backfill_id = $2)
   ) ORDER BY id FOR NO KEY UPDATE`;
 
-/** Rows that `ticketWrites` must change. */
-export interface Given {
-  claimed: number;
-  counted: number;
-}
-
 /**
  * Gives each order the tickets of its line, as parts of a larger statement: unresolved tickets become ordered, leave their groups'
- * counters, and belong to the new orders. Tickets and counters are guarded by what they are expected to be; who runs the statement
- * compares the number of changed rows, see `requireGiven`.
+ * counters, and belong to the new orders. Tickets and counters are guarded by what they are expected to be; see `givenRows`.
  */
 export function ticketWrites(
   tx: WriteTransaction,
@@ -54,12 +47,12 @@ export function ticketWrites(
   };
 }
 
-/** Should the lock ever fail to do its work, the transaction fails instead of giving a ticket twice. */
-export function requireGiven({ claimed, counted }: Given, lines: readonly PlannedLine[]): void {
-  if (claimed !== lines.reduce((sum, { tickets }) => sum + tickets.length, 0))
-    throw new Error('A planned ticket was no longer unresolved under its group’s lock.');
-  if (counted !== new Set(lines.map(({ line }) => line.ticketGroupId)).size)
-    throw new Error('A group had fewer unresolved tickets than were claimed from it.');
+/** How many rows `ticketWrites` must change: should the lock ever fail to do its work, the statement fails instead of giving a ticket twice. */
+export function givenRows(lines: readonly PlannedLine[]): { claimed: number; counted: number } {
+  return {
+    claimed: lines.reduce((sum, { tickets }) => sum + tickets.length, 0),
+    counted: new Set(lines.map(({ line }) => line.ticketGroupId)).size,
+  };
 }
 
 /** What each group loses: tickets, their known value, and how many are without one. */

@@ -6,6 +6,7 @@ import { WaysIn1764200000000 } from '../../migrations/0003-ways-in.ts';
 import { SingleSignOn1764300000000 } from '../../migrations/0004-single-sign-on.ts';
 import { AuditSeals1764400000000 } from '../../migrations/0005-audit-seals.ts';
 import { FastQueue1764500000000 } from '../../migrations/0006-fast-queue.ts';
+import { ExpectedRows1764600000000 } from '../../migrations/0007-expected-rows.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -15,6 +16,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SingleSignOn1764300000000,
   AuditSeals1764400000000,
   FastQueue1764500000000,
+  ExpectedRows1764600000000,
 ];
 
 export interface DataSourceOptions {

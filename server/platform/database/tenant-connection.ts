@@ -17,7 +17,15 @@ export interface TenantConnectionOptions {
   onStatement(text: string): void;
 }
 
+/** A statement for PostgreSQL; with a name, a prepared one. */
+export interface Statement {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ROLLED_BACK = 'The transaction had failed and was rolled back.';
 const BEGIN = {
   READ: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
   WRITE: 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE',
@@ -33,6 +41,8 @@ export class TenantConnection {
   readonly #step: Step;
   readonly #options: TenantConnectionOptions;
   #begun: Promise<unknown> | undefined;
+  /** The answer to a COMMIT that went out with the last statement. */
+  #committed: Promise<QueryResult> | undefined;
   #last: Promise<unknown> = Promise.resolve();
   /** What was asked for and is not answered yet. */
   readonly #running = new Set<Promise<unknown>>();
@@ -80,9 +90,34 @@ export class TenantConnection {
   }
 
   /** Hands a statement to PostgreSQL. */
-  query(statement: { name?: string; text: string; values: unknown[] }): Promise<QueryResult> {
+  query(statement: Statement): Promise<QueryResult> {
     const { text, name } = statement;
     return this.#run(text, () => this.#client.query(statement), name);
+  }
+
+  /** The same with the transaction's last statement: pipelined, COMMIT goes out with it. If the statement fails, that rolls back. */
+  async queryLast(statement: Statement): Promise<void> {
+    if (this.#running.size > 0) throw new Error('A last statement has to wait until the others are answered.');
+    const { text, name } = statement;
+    const answered = this.#run(text, () => this.#sendLast(statement), name);
+    this.#isOver = true;
+    await answered;
+    await this.#requireCommit();
+  }
+
+  #sendLast(statement: Statement): Promise<QueryResult> {
+    if (!this.#options.isPipelined) return this.#client.query(statement);
+    return this.#inOnePacket(() => {
+      const answered = this.#client.query(statement);
+      this.#options.onStatement('COMMIT');
+      this.#committed = this.#client.query('COMMIT');
+      this.#committed.catch(() => undefined);
+      return answered;
+    });
+  }
+
+  async #requireCommit(): Promise<void> {
+    if (this.#committed && (await this.#committed).command !== 'COMMIT') throw new Error(ROLLED_BACK);
   }
 
   /** Runs a statement after those before it; `send` hands it to the client. */
@@ -111,8 +146,9 @@ export class TenantConnection {
     Object.assign(this.#runner, { isTransactionActive: false });
     try {
       await Promise.all(this.#running);
-      // Where nothing was ever asked, there is nothing to end.
-      if (this.#begun) await this.#end(end);
+      // Where nothing was ever asked, there is nothing to end; a last statement has ended it already.
+      if (this.#committed) await this.#committed.catch(() => undefined);
+      else if (this.#begun) await this.#end(end);
     } finally {
       Object.assign(this.#client, { pipeline: false });
       this.#step.end();
@@ -124,7 +160,7 @@ export class TenantConnection {
     const ended = this.#runNow(end, () => this.#client.query(end));
     // A dead connection has rolled back by itself, and its error must not hide the one that led here.
     if (end === 'ROLLBACK') await ended.catch(() => undefined);
-    else if ((await ended).command !== 'COMMIT') throw new Error('The transaction had failed and was rolled back.');
+    else if ((await ended).command !== 'COMMIT') throw new Error(ROLLED_BACK);
   }
 
   async #runNow<T>(text: string, send: () => Promise<T>, name?: string): Promise<T> {
@@ -147,16 +183,24 @@ export class TenantConnection {
 
   async #send<T>(send: () => Promise<T>): Promise<T> {
     if (this.#begun) return send();
-    const { connection } = this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } };
-    // One packet instead of two.
-    connection.stream.cork();
-    this.#begun = this.#begin();
-    const sent = send();
-    connection.stream.uncork();
+    const sent = this.#inOnePacket(() => {
+      this.#begun = this.#begin();
+      return send();
+    });
     const [begun, answered] = await Promise.allSettled([this.#begun, sent]);
     if (begun.status === 'rejected') throw begun.reason;
     if (answered.status === 'rejected') throw answered.reason;
     return answered.value;
+  }
+
+  #inOnePacket<T>(send: () => T): T {
+    const { connection } = this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } };
+    connection.stream.cork();
+    try {
+      return send();
+    } finally {
+      connection.stream.uncork();
+    }
   }
 
   /** The organization is a checked literal: SET cannot take parameters. */

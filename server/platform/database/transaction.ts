@@ -4,7 +4,7 @@ import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
-import { TenantConnection } from './tenant-connection.ts';
+import { type Statement, TenantConnection } from './tenant-connection.ts';
 
 /**
  * Work inside one organization. Everything it runs is a member of app_rw with app.organization_id set, so row-level security
@@ -39,8 +39,12 @@ export class ReadTransaction {
   }
 
   #run(text: string, values: readonly unknown[], name?: string): Promise<QueryResult> {
+    return this.#connection.query(this.statement(text, values, name));
+  }
+
+  protected statement(text: string, values: readonly unknown[], name?: string): Statement {
     const named = name && this.#namedStatements ? { name } : {};
-    return this.#connection.query({ ...named, text, values: [...values] });
+    return { ...named, text, values: [...values] };
   }
 }
 
@@ -50,10 +54,20 @@ export class WriteTransaction extends ReadTransaction {
   /** What is announced when it has committed. */
   readonly announced = new Set<string>();
   readonly #isHeard: boolean;
+  readonly #connection: TenantConnection;
 
   constructor(database: Database, organizationId: string, connection: TenantConnection) {
     super(database, organizationId, connection);
+    this.#connection = connection;
     this.#isHeard = database.onAnnounced !== undefined;
+  }
+
+  /**
+   * Runs the transaction's last statement, and commits in the same round trip where it is pipelined: other transactions wait for its
+   * locks that much shorter. Everything before must be answered, and nothing may come after.
+   */
+  async executeAndCommit(text: string, values: readonly unknown[] = [], name?: string): Promise<void> {
+    await this.#connection.queryLast(this.statement(text, values, name));
   }
 
   /** Tells this process, once the transaction has committed. @returns false where nobody listens (in commands) */
