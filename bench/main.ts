@@ -8,10 +8,11 @@ import { say } from './say.ts';
 import { confirmScenario } from './scenarios/confirm.ts';
 import { growthScenario } from './scenarios/growth.ts';
 import { importScenario } from './scenarios/import.ts';
+import { processesScenario } from './scenarios/processes.ts';
 import { readScenarios, stopReaders } from './scenarios/reads.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
-const SCENARIOS: Scenario[] = [...readScenarios, confirmScenario, importScenario, growthScenario];
+const SCENARIOS: Scenario[] = [...readScenarios, confirmScenario, importScenario, growthScenario, processesScenario];
 const args = process.argv.slice(2);
 
 if (args.includes('--help')) say(USAGE);

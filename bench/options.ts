@@ -24,7 +24,8 @@ const SERVERS = ['bare', 'floor', 'ordinary', 'product'];
 export const USAGE = `Usage: npm run bench -- [options]
 
   --tickets N          500000, 5000000, 20000000; 100000 when left out
-  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals, confirm, import, growth
+  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals, confirm, import, growth,
+                       processes
   --servers A,B        ${SERVERS.join(', ')}, postgraphile
   --with postgraphile  adds PostGraphile 5, which is installed below bench/servers with a Node of its own
   --seconds N          how long each server is asked in each round (1)

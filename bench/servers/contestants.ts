@@ -29,7 +29,7 @@ const START: Record<string, (stage: Stage) => Promise<Contestant>> = {
     dialect: ordinaryDialect,
     ...(await startSource('ordinary/server.ts', stage.ownerUrl, stage)),
   }),
-  product: startProduct,
+  product: (stage) => startProduct(stage),
   postgraphile: startPostgraphile,
 };
 
@@ -54,7 +54,7 @@ export async function stopAll(contestants: Contestant[]): Promise<void> {
 }
 
 /** The product as it is deployed: built, in production mode, with a session from its own sign-in. */
-async function startProduct(stage: Stage): Promise<Contestant> {
+export async function startProduct(stage: Stage, more: NodeJS.ProcessEnv = {}): Promise<Contestant> {
   const server = await startServer(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/server/main.js')], {
     DATABASE_URL: stage.url,
     DATABASE_OWNER_URL: stage.ownerUrl,
@@ -64,6 +64,7 @@ async function startProduct(stage: Stage): Promise<Contestant> {
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_FORMAT: 'json',
+    ...more,
   });
   const cookie = await signIn(server.url, stage.organization).catch(async (error: unknown) => {
     await server.stop();
