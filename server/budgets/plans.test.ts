@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { getNamedType, isObjectType } from 'graphql';
+import pg from 'pg';
+import { startSession } from '../features/sign-in/session.ts';
+import { encodeNodeId } from '../platform/node-id.ts';
+import { ApiClient } from '../test/api-client.ts';
+import { startTestApp, type TestApp } from '../test/test-app.ts';
+import { explainSent, type PlanFacts, recordSent } from './explain-sent.ts';
+import { fillLists, type ListWorld } from './fill-lists.ts';
+import { LIST_PLANS, type ListPlan, WITHOUT_PLAN } from './list-plans.ts';
+
+/** How PostgreSQL reads a page of every list, from the statements that were really sent, in organizations of unlike size. */
+
+jest.setTimeout(300_000);
+
+const PAGE = 20;
+
+let app: TestApp;
+let small: ListWorld;
+let large: ListWorld;
+beforeAll(async () => {
+  app = await startTestApp();
+  ({ small, large } = await fillLists(ownerUrl()));
+}, 300_000);
+afterAll(() => app.close());
+
+function ownerUrl(): string {
+  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
+  url.pathname = new URL(app.databaseUrl).pathname;
+  return url.href;
+}
+
+/** Asks for a page twice, because the second time the process knows names, and explains what the second took. */
+async function explainPage({ document, id }: ListPlan, world: ListWorld): Promise<PlanFacts> {
+  const { organizationId, userId } = world;
+  const session = await startSession(app.database, { organizationId, userId }, app.clock.now());
+  const api = new ApiClient(app, { session });
+  const about = id?.(world);
+  const variables = about ? { id: encodeNodeId(about.type, organizationId, about.id) } : {};
+  await api.ask(document, variables);
+  return explainSent(app.databaseUrl, organizationId, await recordSent(() => api.ask(document, variables)));
+}
+
+test('every list of the schema has a plan', () => {
+  const lists = Object.values(app.schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type)
+      ? Object.values(type.getFields())
+          .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
+          .map((field) => `${type.name}.${field.name}`)
+      : [],
+  );
+  expect([...Object.keys(LIST_PLANS), ...Object.keys(WITHOUT_PLAN)].sort()).toEqual(lists.sort());
+});
+
+test.each(Object.entries(LIST_PLANS))('%s walks its index and stops after the page', async (_name, list) => {
+  const facts = await explainPage(list, large);
+  expect(facts.indexes).toEqual(expect.arrayContaining(list.indexes));
+  expect(facts.rowsRead).toBeGreaterThan(0);
+  expect(facts.rowsRead).toBeLessThanOrEqual(list.rowsRead);
+  if (!list.sorts) expect(facts.rowsSorted).toBeLessThanOrEqual(PAGE + 1);
+  // These two have a few rows altogether; all others would grow with the organization.
+  expect(facts.scannedTables.filter((table) => !['ticket_categories', 'venues'].includes(table))).toEqual([]);
+});
+
+test('a page reads no more where there are ten times as many rows', async () => {
+  for (const name of ['Query.auditLog', 'Query.backfills', 'Query.contacts', 'Query.history', 'Query.mails']) {
+    const list = LIST_PLANS[name];
+    if (!list) throw new Error(`There is no list ${name}.`);
+    expect(await explainPage(list, large)).toMatchObject({ rowsRead: (await explainPage(list, small)).rowsRead });
+  }
+});
+
+test('control: without its index a list breaks its budget', async () => {
+  const owner = new pg.Client({ connectionString: ownerUrl() });
+  await owner.connect();
+  try {
+    await owner.query('DROP INDEX backfills_newest');
+  } finally {
+    await owner.end();
+  }
+  const list = LIST_PLANS['Query.backfills'];
+  if (!list) throw new Error('There is no list of backfills.');
+  const facts = await explainPage(list, large);
+  expect(facts.indexes).not.toContain('backfills_newest');
+  expect(facts.rowsRead).toBeGreaterThan(100 * list.rowsRead);
+  expect(facts.rowsSorted).toBeGreaterThan(PAGE + 1);
+});
