@@ -57,16 +57,16 @@ export const LIST_PLANS: Record<string, ListPlan> = {
     indexes: ['tickets_by_group'],
     rowsRead: 22,
   },
-  // About six groups an event, and the few venues and categories whose versions are added up.
+  // About six groups an event, and the few venues and categories, whose versions are added up.
   'UnusedQueue.events': {
     document: 'query { unusedQueue { events(first: 20) { nodes { unusedCount } } } }',
     indexes: ['ticket_groups_event_view'],
-    rowsRead: 500,
+    rowsRead: 700,
   },
   'UnusedEvent.ticketGroups': {
     document: 'query { unusedQueue { events(first: 20) { nodes { ticketGroups(first: 20) { nodes { id } } } } } }',
     indexes: ['ticket_groups_event_view'],
-    rowsRead: 500,
+    rowsRead: 700,
   },
   'UnusedQueue.venues': {
     document: 'query { unusedQueue { venues(first: 20) { nodes { unusedCount } } } }',

@@ -15,8 +15,9 @@ const MOST_GROUPS = 100;
 
 /**
  * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
- * stops after the page. Each row brings its event along and, where `withGroups`, its ticket groups; names come from the labels
- * that the process keeps. So a page costs one round trip however many rows it has.
+ * stops after the page. Each row brings its event along (looked up by its id: in a join, all events of the organization might be
+ * read) and, where `withGroups`, its ticket groups; names come from the labels that the process keeps. So a page costs one round
+ * trip however many rows it has.
  */
 export async function eventViewPage(
   ctx: RequestContext,
@@ -34,7 +35,8 @@ export async function eventViewPage(
   const limit = `$${values.length}`;
   const text = `SELECT ${LABELS_VERSION} AS labels, (
       SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency,
-                                       e.venue_id, e.name, e.name_key, e.local_date, e.starts_at, e.version, p.groups)
+                                       p.groups, (SELECT json_build_array(e.venue_id, e.name, e.name_key, e.local_date, e.starts_at, e.version)
+                                                  FROM events e WHERE e.organization_id = $1 AND e.id = p.event_id))
                       ORDER BY p.event_ends_at ${direction}, p.event_id ${direction})
       FROM (SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
                    sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
@@ -43,7 +45,6 @@ export async function eventViewPage(
             FROM ticket_groups g WHERE ${where}${after}
             GROUP BY g.event_ends_at, g.event_id
             ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}) p
-      JOIN events e ON e.organization_id = $1 AND e.id = p.event_id
     )::text AS rows`;
   const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${withGroups ? 'groups' : ''}`;
   const [packed] = await tx.rows<{ labels: string; rows: string | null }>(text, values, name);
@@ -51,7 +52,7 @@ export async function eventViewPage(
   // The one after the page only tells that more follow.
   const rows = found.slice(0, page.first);
 
-  const locationIds = rows.flatMap((row) => row[GROUPS_AT]?.map((group) => group[1]) ?? []);
+  const locationIds = rows.flatMap((row) => row[7]?.map((group) => group[1]) ?? []);
   const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
   const events = rows.map((row) => toUnusedEvent(row, query, tx.organizationId, labels));
   for (const { groups } of events) groups?.rows.sort(byLabel(labels));
@@ -82,15 +83,9 @@ type PackedEvent = [
   value: string,
   withoutValue: number,
   currency: string | null,
-  venueId: string,
-  name: string,
-  nameKey: string,
-  localDate: string,
-  startsAt: string | null,
-  version: number,
   groups: PackedGroup[] | null,
+  event: [venueId: string, name: string, nameKey: string, localDate: string, startsAt: string | null, version: number],
 ];
-const GROUPS_AT = 13;
 
 /** By index: taking arrays apart by pattern goes through their iterators, which takes several times as long. */
 function toUnusedEvent(
@@ -102,15 +97,16 @@ function toUnusedEvent(
   const event = new Event();
   event.organizationId = organizationId;
   event.id = row[0];
-  event.venueId = row[7];
-  event.name = row[8];
-  event.nameKey = row[9];
-  event.localDate = row[10];
-  event.startsAt = row[11] === null ? null : new Date(row[11]);
+  const facts = row[8];
+  event.venueId = facts[0];
+  event.name = facts[1];
+  event.nameKey = facts[2];
+  event.localDate = facts[3];
+  event.startsAt = facts[4] === null ? null : new Date(facts[4]);
   // The copy on the groups is the event's own end, and null unless it is SCHEDULED.
   event.endsAt = new Date(row[1]);
   event.status = 'SCHEDULED';
-  event.version = row[12];
+  event.version = facts[5];
 
   const unused = new UnusedEvent();
   unused.query = query;
@@ -123,7 +119,7 @@ function toUnusedEvent(
     const faceValue = unused.unusedCount > ticketsWithoutValue ? [new Money(row[4], currency)] : [];
     unused.value = { faceValue, ticketsWithoutValue };
   }
-  const groups = row[GROUPS_AT];
+  const groups = row[7];
   if (groups) unused.groups = { rows: groups.map((group) => toTicketGroup(group, event)), labels };
   return unused;
 }
