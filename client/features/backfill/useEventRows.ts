@@ -14,6 +14,7 @@ import {
   type UnusedEventsQueryVariables,
 } from '../../gql/graphql.ts';
 import type { BackfillTicketsSearch } from '../../routes.ts';
+import { useStableRows } from '../../ui/useStableRows.ts';
 import { childrenOf, toGroupPage } from './group-pages.ts';
 import { forEvent, toQueueFilter } from './queue-filter.ts';
 import { childRows, groupRow } from './queue-rows.ts';
@@ -53,7 +54,7 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
     }),
   );
 
-  const rows = computed(() =>
+  const rows = useStableRows(() =>
     childRows(
       'events',
       1,

@@ -7,6 +7,7 @@ import { useQuery } from '../../apollo/useQuery.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import { UnusedVenueRowFragmentDoc, UnusedVenuesDocument, type UnusedVenuesQueryVariables } from '../../gql/graphql.ts';
 import type { BackfillTicketsSearch } from '../../routes.ts';
+import { useStableRows } from '../../ui/useStableRows.ts';
 import { childrenOf } from './group-pages.ts';
 import { groupPagesOptions, locationKey, locationPagesOptions, parseLocationKey } from './location-pages.ts';
 import { toQueueFilter } from './queue-filter.ts';
@@ -66,7 +67,7 @@ export function useVenueRows(search: () => BackfillTicketsSearch, expansion: Exp
     return childRows(key, 3, children, (group) => groupRow(group, 3, 'venue'));
   }
 
-  const rows = computed(() =>
+  const rows = useStableRows(() =>
     childRows(
       'venues',
       1,
