@@ -14,6 +14,10 @@ export interface Options {
   seconds: number;
   rounds: number;
   connections: number;
+  /** How long `soak` lasts. */
+  minutes: number;
+  /** How many confirms `confirms` makes, and after how many minutes it stops in any case. */
+  confirms: number;
   /** Where the figures go, as JSON. */
   output: string;
 }
@@ -24,13 +28,16 @@ const SERVERS = ['bare', 'floor', 'ordinary', 'product'];
 export const USAGE = `Usage: npm run bench -- [options]
 
   --tickets N          500000, 5000000, 20000000; 100000 when left out
-  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals, confirm, import, growth,
-                       processes
+  --scenarios A,B      event-view, deep-page, filters, search, venue-view, totals,
+                       sign-in, confirm, import, growth, client; confirms, soak and processes only when
+                       they are named
   --servers A,B        ${SERVERS.join(', ')}, postgraphile
   --with postgraphile  adds PostGraphile 5, which is installed below bench/servers with a Node of its own
   --seconds N          how long each server is asked in each round (1)
   --rounds N           how often all servers take their turn (2)
   --connections N      clients at once (32)
+  --minutes N          how long soak lasts, and confirms at most (10)
+  --confirms N         how many confirms the scenario of that name makes (100000)
   --seed N             another seed makes other data (1)
   --data-dir DIR       folder of the embedded database (.data/bench-<tickets>)
   --output FILE        where the figures go (bench/results/<tickets>.json)
@@ -49,6 +56,8 @@ export function readOptions(args: string[]): Options {
       seconds: { type: 'string', default: '1' },
       rounds: { type: 'string', default: '2' },
       connections: { type: 'string', default: '32' },
+      minutes: { type: 'string', default: '10' },
+      confirms: { type: 'string', default: '100000' },
       seed: { type: 'string', default: '1' },
       'data-dir': { type: 'string' },
       output: { type: 'string' },
@@ -64,6 +73,8 @@ export function readOptions(args: string[]): Options {
     seconds: wholeNumber('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),
     connections: wholeNumber('connections', values.connections),
+    minutes: wholeNumber('minutes', values.minutes),
+    confirms: wholeNumber('confirms', values.confirms),
     output: resolve(values.output ?? join(ROOT, 'bench', 'results', `${tickets}.json`)),
   };
 }

@@ -1,9 +1,10 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figures } from './measure/figures.ts';
-import { barChart, lineChart } from './plot/charts.ts';
+import { barChart, lineChart, timeChart } from './plot/charts.ts';
 import { say } from './say.ts';
 import type { Touched } from './scenarios/growth.ts';
+import type { Sample } from './scenarios/soak.ts';
 
 /*
  * Draws the pictures of docs/performance.md from the results that are kept: `npm run bench:plot`.
@@ -11,11 +12,23 @@ import type { Touched } from './scenarios/growth.ts';
 const ROOT = join(import.meta.dirname, '..');
 const RESULTS = join(ROOT, 'bench/results');
 const IMAGES = join(ROOT, 'docs/images');
+/** What the product is meant to reach against the floor: at least, and better. */
+const TARGETS: Record<string, [must: number, aim: number]> = {
+  'event-view': [0.6, 1],
+  'deep-page': [0.6, 0.9],
+  filters: [0.6, 0.9],
+  search: [0.6, 0.9],
+  'venue-view': [0.6, 0.9],
+};
+/** The same for confirms against a single INSERT. */
+const CONFIRM_TARGETS: [must: number, aim: number] = [0.35, 0.5];
 const READS = ['event-view', 'deep-page', 'filters', 'search', 'venue-view', 'totals'];
 
 interface Results {
   about: { options: { tickets: number } };
   growth?: Record<string, Touched>;
+  confirm?: { figures: Record<string, Figures[]> };
+  soak?: { samples: Sample[] };
   [scenario: string]: unknown;
 }
 
@@ -30,10 +43,33 @@ if (!largest)
 const sets = READS.flatMap((name) => {
   const figures = (largest[name] as { figures: Figures[] } | undefined)?.figures ?? [];
   return figures.length > 0
-    ? [{ name, bars: figures.map((row) => ({ label: row.server, value: row.ratio ?? 0 })) }]
+    ? [
+        {
+          name,
+          bars: figures.map((row) => ({ label: row.server, value: row.ratio ?? 0 })),
+          marks: marksOf(TARGETS[name]),
+        },
+      ]
     : [];
 });
-await draw('bench-reads.svg', barChart(`Reads at ${thousands(largest)} tickets, requests/s against the floor`, sets));
+await draw(
+  'bench-reads.svg',
+  barChart(`Reads at ${thousands(largest)} tickets, requests/s against the floor (line: Must, dashed: Aim)`, sets),
+);
+
+const confirms = newest((each) => each.confirm);
+if (confirms) {
+  // The INSERT is 1 and would only make the others small.
+  const places = Object.entries(confirms.found.figures).map(([name, figures]) => ({
+    name,
+    bars: figures.flatMap(({ server, ratio }) =>
+      server === 'bare' || ratio === undefined ? [] : [{ label: server, value: ratio }],
+    ),
+    marks: marksOf(name === 'everywhere, 64' ? CONFIRM_TARGETS : undefined),
+  }));
+  const title = `Confirms at ${thousands(confirms.results)} tickets against a single INSERT (line: Must, dashed: Aim)`;
+  await draw('bench-confirm.svg', barChart(title, places));
+}
 
 const lines = READS.map((name) => ({
   label: name,
@@ -43,6 +79,34 @@ const lines = READS.map((name) => ({
   }),
 }));
 await draw('bench-growth.svg', lineChart('Pages of memory that the product’s statements touch', lines));
+
+const soak = newest((each) => each.soak);
+if (soak) {
+  const { samples } = soak.found;
+  const lines = (['rss', 'heap'] as const).map((kind) => ({
+    label: kind,
+    points: samples.map((each) => ({ at: each.at, value: each[kind] })),
+  }));
+  await draw('bench-soak.svg', timeChart('Memory of the product under mixed load', lines, 'MB'));
+}
+
+/** What the results with the most tickets that have it say. */
+function newest<Found>(find: (results: Results) => Found | undefined): { found: Found; results: Results } | undefined {
+  for (const results of all.toReversed()) {
+    const found = find(results);
+    if (found !== undefined) return { found, results };
+  }
+  return undefined;
+}
+
+function marksOf(targets: [must: number, aim: number] | undefined): { label: string; value: number }[] {
+  return targets
+    ? [
+        { label: 'Must', value: targets[0] },
+        { label: 'Aim', value: targets[1] },
+      ]
+    : [];
+}
 
 async function draw(name: string, svg: string): Promise<void> {
   await writeFile(join(IMAGES, name), svg);

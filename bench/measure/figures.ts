@@ -43,7 +43,8 @@ export function compareWith(figures: Figures[], base: string): Figures[] {
   return figures.map((row) => (perSecond ? { ...row, ratio: row.perSecond / perSecond } : row));
 }
 
-function percentile(ascending: number[], share: number): number {
+/** Of values in ascending order; NaN where there are none. */
+export function percentile(ascending: number[], share: number): number {
   return ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))] ?? NaN;
 }
 

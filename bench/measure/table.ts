@@ -2,7 +2,7 @@ import type { Figures } from './figures.ts';
 
 /** The figures of one scenario as a table for people. */
 export function tableOf(rows: Figures[], ratio = 'x floor'): string {
-  const cells = [
+  return columns([
     ['server', ratio, 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'refused'],
     ...rows.map((row) => [
       row.server,
@@ -14,7 +14,11 @@ export function tableOf(rows: Figures[], ratio = 'x floor'): string {
       number(row.databaseCpu, 2),
       number(row.refused, 0),
     ]),
-  ];
+  ]);
+}
+
+/** Lines of equally wide columns: the first to the left, the others to the right. */
+export function columns(cells: string[][]): string {
   const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map((row) =>
     row

@@ -6,22 +6,32 @@ const LEFT = 130;
 export interface BarSet {
   name: string;
   bars: { label: string; value: number }[];
+  /** Targets, as lines across the set. */
+  marks?: { label: string; value: number }[];
 }
 
 /** Horizontal bars in sets, one color for each label. */
 export function barChart(title: string, sets: BarSet[]): string {
   const labels = [...new Set(sets.flatMap(({ bars }) => bars.map(({ label }) => label)))];
-  const most = Math.max(...sets.flatMap(({ bars }) => bars.map(({ value }) => value)));
+  const most = Math.max(...sets.flatMap(({ bars, marks = [] }) => [...bars, ...marks].map(({ value }) => value)));
   const scale = (WIDTH - LEFT - 60) / most;
   let y = 70;
   const parts: string[] = [];
-  for (const { name, bars } of sets) {
+  for (const { name, bars, marks = [] } of sets) {
     parts.push(text(LEFT - 10, y + (bars.length * 16) / 2 + 4, name, 'end'));
     for (const { label, value } of bars) {
       const width = Math.max(1, value * scale).toFixed(1);
       parts.push(`<rect x="${LEFT}" y="${y}" width="${width}" height="13" fill="${colorOf(label, labels)}"/>`);
       parts.push(text(LEFT + value * scale + 6, y + 11, value.toFixed(2)));
       y += 16;
+    }
+    for (const { label, value } of marks) {
+      const x = (LEFT + value * scale).toFixed(1);
+      const dash = label === 'Must' ? '' : ' stroke-dasharray="4 3"';
+      const top = y - bars.length * 16 - 3;
+      parts.push(
+        `<line x1="${x}" y1="${top}" x2="${x}" y2="${y}" stroke="#0f172a"${dash}><title>${label}</title></line>`,
+      );
     }
     y += 12;
   }
@@ -56,6 +66,37 @@ export function lineChart(title: string, lines: Line[]): string {
     parts.push(`<polyline points="${path}" fill="none" stroke="${color}" stroke-width="2"/>`);
     for (const { x, value } of points)
       parts.push(`<circle cx="${xOf(x).toFixed(1)}" cy="${yOf(value).toFixed(1)}" r="3" fill="${color}"/>`);
+  }
+  return picture(title, labels, parts, bottom + 40);
+}
+
+export interface TimeLine {
+  label: string;
+  /** By seconds. */
+  points: { at: number; value: number }[];
+}
+
+/** Lines over time, from 0 on. */
+export function timeChart(title: string, lines: TimeLine[], unit: string): string {
+  const labels = lines.map(({ label }) => label);
+  const all = lines.flatMap(({ points }) => points);
+  const end = Math.max(1, ...all.map(({ at }) => at));
+  const step = 10 ** Math.floor(Math.log10(Math.max(1, ...all.map(({ value }) => value))));
+  const top = Math.ceil(Math.max(1, ...all.map(({ value }) => value)) / step) * step;
+  const bottom = 370;
+  const xOf = (at: number): number => LEFT + (at / end) * (WIDTH - LEFT - 40);
+  const yOf = (value: number): number => bottom - (value / top) * 280;
+  const parts: string[] = [];
+  for (let value = 0; value <= top; value += step) {
+    const y = yOf(value).toFixed(1);
+    parts.push(`<line x1="${LEFT}" y1="${y}" x2="${WIDTH - 20}" y2="${y}" stroke="#94a3b8" stroke-opacity="0.4"/>`);
+    parts.push(text(LEFT - 10, yOf(value) + 4, `${value} ${unit}`, 'end'));
+  }
+  for (const share of [0, 0.5, 1])
+    parts.push(text(xOf(end * share), bottom + 20, `${Math.round(end * share)} s`, 'middle'));
+  for (const { label, points } of lines) {
+    const path = points.map(({ at, value }) => `${xOf(at).toFixed(1)},${yOf(value).toFixed(1)}`).join(' ');
+    parts.push(`<polyline points="${path}" fill="none" stroke="${colorOf(label, labels)}" stroke-width="2"/>`);
   }
   return picture(title, labels, parts, bottom + 40);
 }

@@ -54,8 +54,13 @@ export async function stopAll(contestants: Contestant[]): Promise<void> {
 }
 
 /** The product as it is deployed: built, in production mode, with a session from its own sign-in. */
-export async function startProduct(stage: Stage, more: NodeJS.ProcessEnv = {}): Promise<Contestant> {
-  const server = await startServer(process.execPath, ['--enable-source-maps', join(ROOT, 'dist/server/main.js')], {
+export async function startProduct(
+  stage: Stage,
+  more: NodeJS.ProcessEnv = {},
+  nodeOptions: string[] = [],
+): Promise<Contestant> {
+  const program = ['--enable-source-maps', ...nodeOptions, join(ROOT, 'dist/server/main.js')];
+  const server = await startServer(process.execPath, program, {
     DATABASE_URL: stage.url,
     DATABASE_OWNER_URL: stage.ownerUrl,
     DATABASE_POOL_SIZE: POOL_SIZE,
