@@ -2,7 +2,7 @@ import type { WriteTransaction } from '../../platform/database/transaction.ts';
 
 /**
  * Reads the rows of a statement in batches that never part rows with the same key; the statement must sort by that key. The
- * name is that of a cursor, which must not be open yet.
+ * name is that of a cursor, which must not be open yet. While a batch is worked on, the next one is on its way already.
  */
 export async function* readBatches<Row extends object>(
   tx: WriteTransaction,
@@ -12,10 +12,18 @@ export async function* readBatches<Row extends object>(
   keyOf: (row: Row) => string,
 ): AsyncGenerator<Row[]> {
   await tx.execute(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${statement}`);
+  const fetch = () => {
+    const rows = tx.rows<Row>(`FETCH ${size} FROM ${cursor}`);
+    // Whoever reads on learns of a failure; somebody who has left need not.
+    rows.catch(() => undefined);
+    return rows;
+  };
   let batch: Row[] = [];
+  let next = fetch();
   for (;;) {
-    const rows = await tx.rows<Row>(`FETCH ${size} FROM ${cursor}`);
+    const rows = await next;
     if (rows.length === 0) break;
+    next = fetch();
     batch.push(...rows);
     const last = batch.at(-1);
     let end = batch.length - 1;

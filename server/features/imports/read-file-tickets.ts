@@ -23,7 +23,7 @@ export async function* readFileTickets(
 ): AsyncGenerator<FileTicketRow[]> {
   const statement = `${SELECT} ${ONLY[which]} ORDER BY e.event_id, l.ticket_location_id, r.row_number`;
   for await (const rows of readBatches<StoredRow>(tx, `tickets_${which}`, statement, BATCH, placeKey))
-    yield rows.map(toRow);
+    yield* inPortions(rows.map(toRow));
 }
 
 export function placeKey({ eventId, ticketLocationId }: EventLocation): string {
@@ -38,6 +38,7 @@ interface StoredRow extends Omit<FileTicketRow, 'seats' | 'faceValue'> {
 }
 
 const BATCH = 500;
+const TICKETS = 2000;
 /** Every staged row with its event and ticket location. */
 export const JOINS = `
   FROM import_rows r
@@ -58,6 +59,23 @@ const ONLY = {
   new: 'WHERE e.is_new OR l.is_new',
   changing: 'JOIN import_changes c ON c.event_id = e.event_id AND c.ticket_location_id = l.ticket_location_id',
 };
+
+/** One row may mean thousands of tickets: whole locations, up to as many tickets as are planned in a moment. */
+function* inPortions(rows: readonly FileTicketRow[]): Generator<FileTicketRow[]> {
+  let portion: FileTicketRow[] = [];
+  let tickets = 0;
+  for (const row of rows) {
+    const last = portion.at(-1);
+    if (last && tickets + row.quantity > TICKETS && placeKey(last) !== placeKey(row)) {
+      yield portion;
+      portion = [];
+      tickets = 0;
+    }
+    portion.push(row);
+    tickets += row.quantity;
+  }
+  if (portion.length > 0) yield portion;
+}
 
 function toRow({ seatFrom, seatThru, seatStep, faceValue, ...row }: StoredRow): FileTicketRow {
   const isNumbered = seatFrom !== null && seatThru !== null && seatStep !== null;

@@ -1,3 +1,4 @@
+import { arrayLiteral } from './array-literal.ts';
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 
 /** The columns of rows that are sent together, with the type that PostgreSQL reads each as. */
@@ -8,10 +9,15 @@ export function unnestRows<Row extends object>(
   types: ColumnTypes<Row>,
   rows: readonly Row[],
   first: number,
-): { from: string; names: string[]; values: unknown[][] } {
+): { from: string; names: string[]; values: string[] } {
   const names = Object.keys(types) as (keyof Row & string)[];
   const parameters = names.map((name, index) => `$${first + index}::${types[name]}[]`);
-  const values = names.map((name) => rows.map((row) => row[name]));
+  const values = names.map((name) =>
+    arrayLiteral(
+      types[name],
+      rows.map((row) => row[name]),
+    ),
+  );
   return { from: `unnest(${parameters.join(', ')}) AS u (${names.join(', ')})`, names, values };
 }
 

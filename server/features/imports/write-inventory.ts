@@ -3,7 +3,7 @@ import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { CategoryBook } from './category-book.ts';
 import type { Directory } from './directory.ts';
 import type { ImportRun } from './import-run.ts';
-import { countPlans, planPlaces, type TicketPlanning } from './plan-file-tickets.ts';
+import { countPlans, type PlannedPlace, planPlaces, type TicketPlanning } from './plan-file-tickets.ts';
 import { JOINS, readFileTickets } from './read-file-tickets.ts';
 import { ChangedMeanwhile, insertRows } from './unnest-rows.ts';
 import { copyEventsToGroups } from './write-event-times.ts';
@@ -35,9 +35,9 @@ export async function writeInventory(
   await recordAudit(tx, actor, [...eventAudit]);
   await lockGroups(run);
   let batch = 0;
+  // While the database writes one batch, the next one is planned: no two of them share a location.
+  let writing = Promise.resolve();
   for await (const rows of readFileTickets(tx, 'changing')) {
-    batch += 1;
-    await replan(tx, batch);
     const planned = await planPlaces(run, planning, rows);
     countPlans(
       run,
@@ -45,14 +45,27 @@ export async function writeInventory(
     );
     // Errors here are those of new events and locations, or somebody backfilled meanwhile what the file wants to change: all of
     // it will be rolled back, and the rest is only checked.
-    if (run.errors.count === 0)
-      await writeLocationPlans(
-        tx,
-        actor,
-        planned.map(({ place, plan }) => ({ ...place, plan })),
-      );
+    await writing;
+    batch += 1;
+    if (run.errors.count === 0) writing = writeBatch(run, batch, planned);
     onRows(rows.length);
   }
+  await writing;
+}
+
+/** The caller goes on and learns of a failure when it waits for the end. */
+function writeBatch({ tx, actor }: ImportRun, batch: number, planned: readonly PlannedPlace[]): Promise<void> {
+  const write = async (): Promise<void> => {
+    await replan(tx, batch);
+    await writeLocationPlans(
+      tx,
+      actor,
+      planned.map(({ place, plan }) => ({ ...place, plan })),
+    );
+  };
+  const writing = write();
+  writing.catch(() => undefined);
+  return writing;
 }
 
 /**
