@@ -1,8 +1,8 @@
-import { computed } from 'vue';
+import { computed, ref, watch } from 'vue';
 import { useApolloClient } from '../../apollo/apollo-client.ts';
 import { useFirstPage } from '../../apollo/useFirstPage.ts';
 import { useKeyed } from '../../apollo/useKeyed.ts';
-import { usePages } from '../../apollo/usePages.ts';
+import { type Page, usePages } from '../../apollo/usePages.ts';
 import { useQuery } from '../../apollo/useQuery.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
@@ -10,18 +10,20 @@ import {
   UnusedEventChildrenDocument,
   UnusedEventRowFragmentDoc,
   UnusedEventsDocument,
+  type TicketGroupRowFragment,
   type UnusedEventChildrenQuery,
+  type UnusedEventRowFragment,
   type UnusedEventsQueryVariables,
 } from '../../gql/graphql.ts';
 import type { BackfillTicketsSearch } from '../../routes.ts';
 import { useStableRows } from '../../ui/useStableRows.ts';
 import { childrenOf, toGroupPage } from './group-pages.ts';
 import { forEvent, toQueueFilter } from './queue-filter.ts';
-import { childRows, groupRow } from './queue-rows.ts';
+import { childRows, groupRow, type QueueRow } from './queue-rows.ts';
 import type { QueueRows } from './queue-view.ts';
 import type { Expansion } from './useExpansion.ts';
 
-/** The Event View: events, and below an open one its ticket groups, loaded when it is first opened. */
+/** The Event View: events > ticket groups. The events bring their first groups along, so that opening one waits for nothing. */
 export function useEventRows(search: () => BackfillTicketsSearch, expansion: Expansion): QueueRows {
   const client = useApolloClient();
   const filter = computed(() => toQueueFilter(search()));
@@ -39,20 +41,37 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
   const events = computed(() =>
     (connection.value?.edges ?? []).map(({ node }) => readFragment(UnusedEventRowFragmentDoc, node)),
   );
-  const open = () => events.value.map(({ event }) => event).filter(({ id }) => expansion.isOpen(id));
-
-  const children = useKeyed(open, (event) =>
-    usePages({
-      client,
-      query: UnusedEventChildrenDocument,
-      variables: (after) => ({
-        filter: forEvent(filter.value, event),
-        first: after === null ? 10 : 50,
-        childrenAfter: after,
+  /** The events of which more ticket groups were asked for than came along. */
+  const asked = ref<readonly string[]>([]);
+  watch([filter, () => search().eventOrder], () => (asked.value = []));
+  const furtherGroups = useKeyed(
+    () => events.value.filter(({ event }) => asked.value.includes(event.id)).map(({ event }) => event),
+    (event) =>
+      usePages({
+        client,
+        query: UnusedEventChildrenDocument,
+        variables: (after) => ({
+          filter: forEvent(filter.value, event),
+          first: 50,
+          childrenAfter: after ?? firstGroups(event.id)?.next ?? null,
+        }),
+        read: (data) => groupsOf(data, event.id),
       }),
-      read: (data) => groupsOf(data, event.id),
-    }),
   );
+
+  function firstGroups(eventId: string): Page<TicketGroupRowFragment> | undefined {
+    const row = events.value.find(({ event }) => event.id === eventId);
+    return row && toGroupPage(readFragment(TicketGroupPageFragmentDoc, row.ticketGroups));
+  }
+
+  function rowsBelow(row: UnusedEventRowFragment): QueueRow[] {
+    const { items, next } = toGroupPage(readFragment(TicketGroupPageFragmentDoc, row.ticketGroups));
+    const further = furtherGroups.get(row.event.id);
+    const children = further
+      ? { ...childrenOf(further), items: [...items, ...further.items.value], ready: true }
+      : { items, ready: true, loading: false, failed: false, hasMore: next !== null };
+    return childRows(row.event.id, 2, children, (group) => groupRow(group, 2, 'event'));
+  }
 
   const rows = useStableRows(() =>
     childRows(
@@ -61,9 +80,11 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
       { items: events.value, ready: true, loading: false, failed: false, hasMore: false },
       (row) => {
         const key = row.event.id;
-        const pages = children.get(key);
-        const below = pages ? childRows(key, 2, childrenOf(pages), (group) => groupRow(group, 2, 'event')) : [];
-        return { own: { kind: 'event', key, level: 1, expanded: expansion.isOpen(key), event: row }, below };
+        const expanded = expansion.isOpen(key);
+        return {
+          own: { kind: 'event', key, level: 1, expanded, event: row },
+          below: expanded ? rowsBelow(row) : [],
+        };
       },
     ),
   );
@@ -74,8 +95,12 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
     shownCount: computed(() => events.value.length),
     hasMore: computed(() => connection.value?.pageInfo.hasNextPage ?? false),
     loadMore: () => query.fetchMore({ after: connection.value?.pageInfo.endCursor ?? null, first: 50 }),
-    loadMoreBelow: (key) => children.get(key)?.loadMore(),
-    retryBelow: (key) => void children.get(key)?.retry(),
+    loadMoreBelow(key) {
+      const pages = furtherGroups.get(key);
+      if (pages) pages.loadMore();
+      else asked.value = [...asked.value, key];
+    },
+    retryBelow: (key) => void furtherGroups.get(key)?.retry(),
   };
 }
 
