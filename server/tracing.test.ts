@@ -94,12 +94,12 @@ test('request, operation, transaction, statements, job and mail are steps below 
   const paths = ofConfirm.map((span) => pathTo(span).join(' > '));
   expect(ofConfirm.find(({ name }) => name === 'POST /graphql')?.parentSpanId).toBe('00f067aa0ba902b7');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > session-viewer');
-  expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > tickets of groups');
+  expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > draft-facts');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > COMMIT');
   expect(paths.some((path) => path.startsWith('POST /graphql > mutation ConfirmIt > read transaction > '))).toBe(true);
   const jobs = spans.map((span) => pathTo(span).join(' > ')).filter((path) => path.startsWith('job '));
-  expect(jobs).toContain('job deliverMail > SMTP send');
-  expect(jobs).toContain('job deliverMail > write transaction > SELECT mails');
+  expect(jobs).toContain('job deliverNewMails > SMTP send');
+  expect(jobs).toContain('job deliverNewMails > write transaction > mails new 20');
   // Nobody who is no trusted proxy continues a trace.
   expect(spans.map(({ traceId }) => traceId)).not.toContain('5'.repeat(32));
   expect(bodies.join('')).not.toMatch(/Barnaby|Thistle|barnaby@|Wumpus|mail\.example|secret/);

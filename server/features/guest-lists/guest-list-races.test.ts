@@ -122,7 +122,7 @@ test('of two orders of one event that confirm the same person exactly one succee
     const statuses = await Promise.all([first, second].map(async (scene) => (await scene.read()).status));
     expect(statuses.sort()).toEqual(['CONFIRMED', 'CONFIRM_GUEST_LIST']);
   }
-});
+}, 30_000);
 
 test('control: without the lock on the event both succeed', async () => {
   const [first, second] = await twoOrdersForKim();

@@ -110,7 +110,8 @@ export class TenantConnection {
     return this.#inOnePacket(() => {
       const answered = this.#client.query(statement);
       this.#options.onStatement('COMMIT');
-      this.#committed = this.#client.query('COMMIT');
+      const step = this.#step.within(() => this.#options.tracer.beginStatement('COMMIT'));
+      this.#committed = trace(step, () => this.#client.query('COMMIT'));
       this.#committed.catch(() => undefined);
       return answered;
     });
