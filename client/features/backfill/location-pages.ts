@@ -60,7 +60,7 @@ export function groupPagesOptions(
       filter: forVenue(filter(), location()?.venueId ?? ''),
       locationAfter: location()?.after ?? null,
       first: 50,
-      childrenAfter: after ?? location()?.groupsNext ?? null,
+      childrenAfter: after ?? location()?.groups.next ?? null,
     }),
     read: (data) => {
       const found = data.unusedQueue.venues.edges[0]?.node.ticketLocations.edges[0]?.node;
@@ -77,20 +77,16 @@ function toLocationPage(
   { edges, pageInfo }: LocationConnection,
   after: string | null,
 ): Page<LocationRow> {
-  const items = edges.map(({ node }, index) => {
-    const groups = toGroupPage(readFragment(TicketGroupPageFragmentDoc, node.ticketGroups));
-    return {
-      venueId,
-      id: node.ticketLocation.id,
-      name: node.ticketLocation.name,
-      unusedCount: node.unusedCount,
-      heldCount: node.heldCount,
-      faceValue: node.faceValue,
-      ticketsWithoutValue: node.ticketsWithoutValue,
-      groups: groups.items,
-      groupsNext: groups.next,
-      after: edges[index - 1]?.cursor ?? after,
-    };
-  });
+  const items = edges.map(({ node }, index) => ({
+    venueId,
+    id: node.ticketLocation.id,
+    name: node.ticketLocation.name,
+    unusedCount: node.unusedCount,
+    heldCount: node.heldCount,
+    faceValue: node.faceValue,
+    ticketsWithoutValue: node.ticketsWithoutValue,
+    groups: toGroupPage(readFragment(TicketGroupPageFragmentDoc, node.ticketGroups)),
+    after: edges[index - 1]?.cursor ?? after,
+  }));
   return { items, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
 }

@@ -1,3 +1,4 @@
+import type { Page } from '../../apollo/usePages.ts';
 import type { TicketGroupRowFragment, UnusedEventRowFragment, UnusedVenueRowFragment } from '../../gql/graphql.ts';
 import type { TreeGridRow } from '../../ui/tree-grid-keys.ts';
 
@@ -22,9 +23,7 @@ export interface LocationRow {
   heldCount: number;
   faceValue: UnusedVenueRowFragment['faceValue'];
   ticketsWithoutValue: number;
-  groups: readonly TicketGroupRowFragment[];
-  /** The cursor after the groups that came along; null where these are all. */
-  groupsNext: string | null;
+  groups: Page<TicketGroupRowFragment>;
   /** The cursor before this location, by which it is found again. */
   after: string | null;
 }

@@ -1,8 +1,7 @@
-import { computed, ref, watch } from 'vue';
+import { computed } from 'vue';
 import { useApolloClient } from '../../apollo/apollo-client.ts';
 import { useFirstPage } from '../../apollo/useFirstPage.ts';
-import { useKeyed } from '../../apollo/useKeyed.ts';
-import { type Page, usePages } from '../../apollo/usePages.ts';
+import { type Page, type Pages, usePages } from '../../apollo/usePages.ts';
 import { useQuery } from '../../apollo/useQuery.ts';
 import { readFragment } from '../../gql/fragment-masking.ts';
 import {
@@ -17,11 +16,12 @@ import {
 } from '../../gql/graphql.ts';
 import type { BackfillTicketsSearch } from '../../routes.ts';
 import { useStableRows } from '../../ui/useStableRows.ts';
-import { childrenOf, toGroupPage } from './group-pages.ts';
+import { toGroupPage } from './group-pages.ts';
 import { forEvent, toQueueFilter } from './queue-filter.ts';
 import { childRows, groupRow, type QueueRow } from './queue-rows.ts';
 import type { QueueRows } from './queue-view.ts';
 import type { Expansion } from './useExpansion.ts';
+import { useFurtherGroups } from './useFurtherGroups.ts';
 
 /** The Event View: events > ticket groups. The events bring their first groups along, so that opening one waits for nothing. */
 export function useEventRows(search: () => BackfillTicketsSearch, expansion: Expansion): QueueRows {
@@ -41,36 +41,35 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
   const events = computed(() =>
     (connection.value?.edges ?? []).map(({ node }) => readFragment(UnusedEventRowFragmentDoc, node)),
   );
-  /** The events of which more ticket groups were asked for than came along. */
-  const asked = ref<readonly string[]>([]);
-  watch([filter, () => search().eventOrder], () => (asked.value = []));
-  const furtherGroups = useKeyed(
-    () => events.value.filter(({ event }) => asked.value.includes(event.id)).map(({ event }) => event),
-    (event) =>
-      usePages({
-        client,
-        query: UnusedEventChildrenDocument,
-        variables: (after) => ({
-          filter: forEvent(filter.value, event),
-          first: 50,
-          childrenAfter: after ?? firstGroups(event.id)?.next ?? null,
-        }),
-        read: (data) => groupsOf(data, event.id),
-      }),
-  );
+  const further = useFurtherGroups(firstGroups, groupsAfter, [filter, () => search().eventOrder]);
+
+  function findRow(eventId: string): UnusedEventRowFragment | undefined {
+    return events.value.find(({ event }) => event.id === eventId);
+  }
 
   function firstGroups(eventId: string): Page<TicketGroupRowFragment> | undefined {
-    const row = events.value.find(({ event }) => event.id === eventId);
+    const row = findRow(eventId);
     return row && toGroupPage(readFragment(TicketGroupPageFragmentDoc, row.ticketGroups));
   }
 
-  function rowsBelow(row: UnusedEventRowFragment): QueueRow[] {
-    const { items, next } = toGroupPage(readFragment(TicketGroupPageFragmentDoc, row.ticketGroups));
-    const further = furtherGroups.get(row.event.id);
-    const children = further
-      ? { ...childrenOf(further), items: [...items, ...further.items.value], ready: true }
-      : { items, ready: true, loading: false, failed: false, hasMore: next !== null };
-    return childRows(row.event.id, 2, children, (group) => groupRow(group, 2, 'event'));
+  function groupsAfter(eventId: string): Pages<TicketGroupRowFragment> {
+    // The row itself may go away: its event, which the question names, stays the same.
+    const event = findRow(eventId)?.event;
+    return usePages({
+      client,
+      query: UnusedEventChildrenDocument,
+      variables: (after) => ({
+        filter: event ? forEvent(filter.value, event) : filter.value,
+        first: 50,
+        childrenAfter: after ?? firstGroups(eventId)?.next ?? null,
+      }),
+      read: (data) => groupsOf(data, eventId),
+    });
+  }
+
+  function rowsBelow({ event, ticketGroups }: UnusedEventRowFragment): QueueRow[] {
+    const first = toGroupPage(readFragment(TicketGroupPageFragmentDoc, ticketGroups));
+    return childRows(event.id, 2, further.childrenOf(event.id, first), (group) => groupRow(group, 2, 'event'));
   }
 
   const rows = useStableRows(() =>
@@ -95,12 +94,8 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
     shownCount: computed(() => events.value.length),
     hasMore: computed(() => connection.value?.pageInfo.hasNextPage ?? false),
     loadMore: () => query.fetchMore({ after: connection.value?.pageInfo.endCursor ?? null, first: 50 }),
-    loadMoreBelow(key) {
-      const pages = furtherGroups.get(key);
-      if (pages) pages.loadMore();
-      else asked.value = [...asked.value, key];
-    },
-    retryBelow: (key) => void furtherGroups.get(key)?.retry(),
+    loadMoreBelow: further.loadMore,
+    retryBelow: (key) => void further.pagesOf(key)?.retry(),
   };
 }
 

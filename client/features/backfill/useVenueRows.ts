@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue';
+import { computed } from 'vue';
 import { useApolloClient } from '../../apollo/apollo-client.ts';
 import { useFirstPage } from '../../apollo/useFirstPage.ts';
 import { useKeyed } from '../../apollo/useKeyed.ts';
@@ -14,6 +14,7 @@ import { toQueueFilter } from './queue-filter.ts';
 import { childRows, groupRow, type LocationRow, type QueueRow } from './queue-rows.ts';
 import type { QueueRows } from './queue-view.ts';
 import type { Expansion } from './useExpansion.ts';
+import { useFurtherGroups } from './useFurtherGroups.ts';
 
 /** The Venue View: venues > ticket locations > event dates. The locations bring their first dates along. */
 export function useVenueRows(search: () => BackfillTicketsSearch, expansion: Expansion): QueueRows {
@@ -38,19 +39,17 @@ export function useVenueRows(search: () => BackfillTicketsSearch, expansion: Exp
     () => venues.value.map(({ venue }) => venue).filter(({ id }) => expansion.isOpen(id)),
     ({ id }) => usePages(locationPagesOptions(client, () => filter.value, id)),
   );
-  /** The rows of locations of which more dates were asked for than came along. */
-  const asked = ref<readonly { id: string }[]>([]);
-  watch([filter, () => search().venueOrder], () => (asked.value = []));
-  const furtherGroups = useKeyed(
-    () => asked.value.filter(({ id }) => findLocation(id)),
-    ({ id }) =>
+  const further = useFurtherGroups(
+    (key) => findLocation(key)?.groups,
+    (key) =>
       usePages(
         groupPagesOptions(
           client,
           () => filter.value,
-          () => findLocation(id),
+          () => findLocation(key),
         ),
       ),
+    [filter, () => search().venueOrder],
   );
 
   function findLocation(key: string): LocationRow | undefined {
@@ -60,11 +59,7 @@ export function useVenueRows(search: () => BackfillTicketsSearch, expansion: Exp
 
   function datesOf(venueId: string, location: LocationRow): QueueRow[] {
     const key = locationKey(venueId, location.id);
-    const further = furtherGroups.get(key);
-    const children = further
-      ? { ...childrenOf(further), items: [...location.groups, ...further.items.value], ready: true }
-      : { items: location.groups, ready: true, loading: false, failed: false, hasMore: location.groupsNext !== null };
-    return childRows(key, 3, children, (group) => groupRow(group, 3, 'venue'));
+    return childRows(key, 3, further.childrenOf(key, location.groups), (group) => groupRow(group, 3, 'venue'));
   }
 
   const rows = useStableRows(() =>
@@ -99,11 +94,7 @@ export function useVenueRows(search: () => BackfillTicketsSearch, expansion: Exp
     shownCount: computed(() => venues.value.length),
     hasMore: computed(() => connection.value?.pageInfo.hasNextPage ?? false),
     loadMore: () => query.fetchMore({ after: connection.value?.pageInfo.endCursor ?? null, first: 50 }),
-    loadMoreBelow(key) {
-      const pages = furtherGroups.get(key) ?? locations.get(key);
-      if (pages) pages.loadMore();
-      else asked.value = [...asked.value, { id: key }];
-    },
-    retryBelow: (key) => void (furtherGroups.get(key) ?? locations.get(key))?.retry(),
+    loadMoreBelow: (key) => (locations.has(key) ? locations.get(key)?.loadMore() : further.loadMore(key)),
+    retryBelow: (key) => void (locations.get(key) ?? further.pagesOf(key))?.retry(),
   };
 }
