@@ -1,14 +1,13 @@
-import pg from 'pg';
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { systemClock } from '../../server/platform/clock.ts';
 import { silentLog } from '../../server/platform/log.ts';
+import { explainSent, recordSent } from '../../server/test/sent-statements.ts';
 import { LARGEST } from '../data/shape.ts';
 import { productDialect } from '../questions/product-dialect.ts';
 import type { HttpRequest } from '../questions/question.ts';
 import { say } from '../say.ts';
 import { signIn } from '../servers/sign-in.ts';
-import { buffersOf, type Sent } from './buffers.ts';
 import { findOrganization, readLandmarks } from './landmarks.ts';
 import { READS } from './questions.ts';
 import type { Ground, Scenario } from './scenario.ts';
@@ -44,8 +43,9 @@ async function run({ database }: Ground): Promise<unknown> {
       for (let page = read.page?.(landmarks) ?? 1; page > 1 && question.about === 'events'; page -= 1) {
         question = { ...question, after: dialect.read(question, await ask(dialect.ask(question))).endCursor };
       }
-      const sent = await record(() => ask(dialect.ask(question)));
-      const buffers = await buffersOf(database.url, organization.id, sent);
+      const sent = await recordSent(() => ask(dialect.ask(question)));
+      const plans = await explainSent(database.url, organization.id, sent);
+      const buffers = plans.reduce((sum, plan) => sum + plan['Shared Hit Blocks'] + plan['Shared Read Blocks'], 0);
       results[read.name] = { statements: sent.length, buffers };
       say(
         `  ${read.name.padEnd(12)} ${String(sent.length).padStart(3)} statements, ${String(buffers).padStart(7)} pages`,
@@ -55,23 +55,4 @@ async function run({ database }: Ground): Promise<unknown> {
   } finally {
     await app.close();
   }
-}
-
-/** What is sent to PostgreSQL while the work goes on, apart from what opens and ends transactions. */
-async function record(work: () => Promise<unknown>): Promise<Sent[]> {
-  const sent: Sent[] = [];
-  const original = pg.Client.prototype.query;
-  const recording = function (this: pg.Client, ...args: unknown[]): unknown {
-    const [query, values] = args as [string | Sent, unknown[] | undefined];
-    const statement = typeof query === 'string' ? { text: query, values: Array.isArray(values) ? values : [] } : query;
-    if (/^\s*(SELECT|WITH)/i.test(statement.text)) sent.push({ text: statement.text, values: statement.values ?? [] });
-    return Reflect.apply(original, this, args);
-  };
-  Object.assign(pg.Client.prototype, { query: recording });
-  try {
-    await work();
-  } finally {
-    Object.assign(pg.Client.prototype, { query: original });
-  }
-  return sent;
 }

@@ -4,9 +4,10 @@ import pg from 'pg';
 import { startSession } from '../features/sign-in/session.ts';
 import { encodeNodeId } from '../platform/node-id.ts';
 import { ApiClient } from '../test/api-client.ts';
+import { explainSent, recordSent } from '../test/sent-statements.ts';
 import { startTestApp, type TestApp } from '../test/test-app.ts';
-import { explainSent, type PlanFacts, recordSent } from './explain-sent.ts';
 import { fillLists, type ListWorld } from './fill-lists.ts';
+import { type PlanFacts, planFacts } from './plan-facts.ts';
 import { LIST_PLANS, type ListPlan, WITHOUT_PLAN } from './list-plans.ts';
 
 /** How PostgreSQL reads a page of every list, from the statements that were really sent, in organizations of unlike size. */
@@ -38,7 +39,8 @@ async function explainPage({ document, id }: ListPlan, world: ListWorld): Promis
   const about = id?.(world);
   const variables = about ? { id: encodeNodeId(about.type, organizationId, about.id) } : {};
   await api.ask(document, variables);
-  return explainSent(app.databaseUrl, organizationId, await recordSent(() => api.ask(document, variables)));
+  const sent = await recordSent(() => api.ask(document, variables));
+  return planFacts(await explainSent(app.databaseUrl, organizationId, sent));
 }
 
 test('every list of the schema has a plan', () => {
