@@ -10,8 +10,9 @@ import { type HostileRequest, hostileRequests } from './test/hostile-requests.ts
 import { stallOf } from './test/stall-of.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 
-/** No request may keep all others waiting for longer, in ms. */
+/** No request may keep all others waiting for longer, in ms. A busy machine is given some attempts. */
 const LONGEST_STALL = 50;
+const ATTEMPTS = 6;
 
 /** The first rounds fill what is remembered of documents; the five after them leave the heap as it is, give or take some MB. */
 const ROUNDS = { first: 3, more: 5 };
@@ -49,7 +50,7 @@ test.each(hostileRequests.map((request) => [request.name, request] as const))(
   'is answered, and quickly: %s',
   async (_name, request) => {
     const stalls: number[] = [];
-    for (let attempt = 0; attempt < 3 && !stalls.some((stall) => stall < LONGEST_STALL); attempt += 1) {
+    for (let attempt = 0; attempt < ATTEMPTS && !stalls.some((stall) => stall < LONGEST_STALL); attempt += 1) {
       const { result, stall } = await stallOf(() => send(request));
       stalls.push(stall);
       expect(result.statusCode).toBeLessThan(500);

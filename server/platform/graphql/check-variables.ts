@@ -16,7 +16,7 @@ export function checkVariables(variables: unknown): void {
     for (const value of level) {
       if (typeof value === 'string') checkText(value, 'variables');
       else if (typeof value === 'object' && value !== null) {
-        const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
+        const inside: unknown[] = Array.isArray(value) ? value : fieldsOf(value);
         values += inside.length;
         if (values > BODY_LIMITS.bodyValues) {
           throw tooComplex('bodyValues', values, BODY_LIMITS.bodyValues);
@@ -26,6 +26,15 @@ export function checkVariables(variables: unknown): void {
     }
     level = next;
   }
+}
+
+/** Each name that no input has is answered with the names that it may have meant, which takes long for many and for long ones. */
+function fieldsOf(value: object): unknown[] {
+  const names = Object.keys(value);
+  const longest = names.reduce((most, name) => Math.max(most, name.length), 0);
+  if (names.length > BODY_LIMITS.bodyFields) throw tooComplex('bodyFields', names.length, BODY_LIMITS.bodyFields);
+  if (longest > BODY_LIMITS.bodyName) throw tooComplex('bodyName', longest, BODY_LIMITS.bodyName);
+  return Object.values(value);
 }
 
 /** Refuses what PostgreSQL cannot store (NUL) and what is no text at all (half of a surrogate pair). */

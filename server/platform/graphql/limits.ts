@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 export const LIMITS = { depth: 16, aliases: 30, directives: 30, fields: 500, nodes: 10_000 } as const;
 
 /** What one request may hold besides its document: variables are part of the body, or of the address. */
-export const BODY_LIMITS = { bodyDepth: 32, bodyValues: 20_000 } as const;
+export const BODY_LIMITS = { bodyDepth: 32, bodyValues: 20_000, bodyFields: 500, bodyName: 200 } as const;
 
 /** The longest document, in characters; the lexer reads comments and block strings whole. */
 export const MAX_DOCUMENT_LENGTH = 100_000;
@@ -19,6 +19,8 @@ const IN_WORDS = {
   introspectionDepth: 'Introspection may nest fields, input fields, interfaces and possible types {} level deep',
   bodyDepth: 'The body, or the variables in an address, may be nested {} levels deep',
   bodyValues: 'The body, or the variables in an address, may hold {} values',
+  bodyFields: 'One object of the variables may have {} fields',
+  bodyName: 'The name of a field in the variables may have {} characters',
   characters: 'A document may have {} characters',
 } as const;
 
