@@ -51,7 +51,8 @@ test('every list of the schema has a plan', () => {
           .map((field) => `${type.name}.${field.name}`)
       : [],
   );
-  expect([...Object.keys(LIST_PLANS), ...Object.keys(WITHOUT_PLAN)].sort()).toEqual(lists.sort());
+  const planned = Object.keys(LIST_PLANS).map((name) => name.split(' ')[0] ?? name);
+  expect([...new Set([...planned, ...Object.keys(WITHOUT_PLAN)])].sort()).toEqual(lists.sort());
 });
 
 test.each(Object.entries(LIST_PLANS))('%s walks its index and stops after the page', async (_name, list) => {

@@ -171,7 +171,14 @@ export class World {
 
   /** An event that starts at the local time; without a time it is unknown. By default it was 10 days ago. */
   async event(
-    facts: { venue?: Venue; name?: string; localDate?: string; localTime?: string | null; status?: EventStatus } = {},
+    facts: {
+      venue?: Venue;
+      name?: string;
+      localDate?: string;
+      localTime?: string | null;
+      minutes?: number;
+      status?: EventStatus;
+    } = {},
   ): Promise<Event> {
     const venue = facts.venue ?? (await this.venue());
     const name = facts.name ?? `Event ${this.#next()}`;
@@ -179,7 +186,7 @@ export class World {
     const localTime = facts.localTime === undefined ? '19:00' : facts.localTime;
     const startsAt = localTime === null ? null : instant(`${localDate}T${localTime}`, venue.timeZone);
     const dayEnd = instant(`${Temporal.PlainDate.from(localDate).add({ days: 1 }).toString()}T00:00`, venue.timeZone);
-    const endsAt = startsAt ? new Date(startsAt.getTime() + 240 * 60_000) : dayEnd;
+    const endsAt = startsAt ? new Date(startsAt.getTime() + (facts.minutes ?? 240) * 60_000) : dayEnd;
     const row = {
       venueId: venue.id,
       name,

@@ -25,17 +25,32 @@ function eventsStatement({ first, after, filter }: EventsQuestion, organizationI
     values.push(value);
     return ` AND ${condition(`$${values.length}`)}`;
   };
+  // What is not near the range in the index by the events' ends is never looked at, by the search neither.
+  const ends: string[] = [];
+  const addDay = (name: 'ends_from' | 'ends_to', sign: string, bound: string, day: string | undefined): string =>
+    add(
+      name,
+      (place) => {
+        ends.push(`${name} => ${bound}(${place}::date)`);
+        return `g.event_local_date ${sign} ${place}::date AND g.event_ends_at ${sign} ${bound}(${place}::date)`;
+      },
+      day,
+    );
   const where =
     UNUSED +
-    add('from', (place) => `g.event_local_date >= ${place}::date`, filter?.from) +
-    add('to', (place) => `g.event_local_date <= ${place}::date`, filter?.to) +
+    addDay('ends_from', '>=', 'earliest_end', filter?.from) +
+    addDay('ends_to', '<=', 'latest_end', filter?.to) +
     // Of an array PostgreSQL expects more rows, so its plan for any value walks the covering index as well.
     add(
       'category',
       (place) => `g.ticket_category_id = ANY (${place}::uuid[])`,
       filter?.categoryId && [filter.categoryId],
     ) +
-    add('search', (place) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${place})))`, filter?.search);
+    add(
+      'search',
+      (place) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${[place, ...ends].join(', ')})))`,
+      filter?.search,
+    );
   const [end, id] = after?.split(',') ?? [];
   const keyset =
     add('end', (place) => `g.event_ends_at <= ${place}::timestamptz`, end) +

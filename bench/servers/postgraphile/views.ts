@@ -26,7 +26,8 @@ export const VIEWS = `
     ${EVENT_COLUMNS.replace(
       'FILTERS',
       `AND g.event_local_date >= from_day AND g.event_local_date <= to_day AND g.ticket_category_id = category
-       AND (needle IS NULL OR g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(needle))))`,
+       AND g.event_ends_at BETWEEN earliest_end(from_day) AND latest_end(to_day)
+       AND (needle IS NULL OR g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(needle, earliest_end(from_day), latest_end(to_day)))))`,
     )}
     ORDER BY u.ends_at DESC, u.event_id DESC
   $$;

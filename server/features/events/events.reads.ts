@@ -31,8 +31,10 @@ export async function eventsPage(
   if (filter.venueIds?.length) {
     query.andWhere('e.venueId = ANY(:venueIds)', { venueIds: readVenueIds(filter.venueIds, tx.organizationId) });
   }
-  if (filter.eventDateFrom) query.andWhere('e.localDate >= :from', { from: filter.eventDateFrom });
-  if (filter.eventDateTo) query.andWhere('e.localDate <= :to', { to: filter.eventDateTo });
+  if (filter.eventDateFrom)
+    query.andWhere('e.localDate >= :from AND e.endsAt >= earliest_end(:from)', { from: filter.eventDateFrom });
+  if (filter.eventDateTo)
+    query.andWhere('e.localDate <= :to AND e.endsAt <= latest_end(:to)', { to: filter.eventDateTo });
   if (filter.statuses?.length) query.andWhere('e.status = ANY(:statuses)', { statuses: filter.statuses });
   return toConnection(await query.getMany(), page, order, (event) => [event.endsAt.toISOString(), event.id]);
 }

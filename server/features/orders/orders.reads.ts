@@ -43,7 +43,8 @@ function narrow(query: SelectQueryBuilder<Order>, filter: OrderFilter): void {
   if (filter.eventDateFrom || filter.eventDateTo) {
     query.andWhere(
       `o.eventId IN (SELECT id FROM events WHERE organization_id = :organizationId
-         AND local_date BETWEEN coalesce(:from::date, '-infinity') AND coalesce(:to::date, 'infinity'))`,
+         AND local_date BETWEEN coalesce(:from::date, '-infinity') AND coalesce(:to::date, 'infinity')
+         AND ends_at BETWEEN earliest_end(coalesce(:from::date, '-infinity')) AND latest_end(coalesce(:to::date, 'infinity')))`,
       { from: filter.eventDateFrom ?? null, to: filter.eventDateTo ?? null },
     );
   }

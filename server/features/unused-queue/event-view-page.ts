@@ -1,10 +1,11 @@
 import { type Connection, connectionOf, type Page } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
 import { Money } from '../../platform/money.ts';
-import { Event } from '../events/event.entity.ts';
+import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { byLabel, type GroupLabels } from './order-by-label.ts';
+import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './unused-queue.reads.ts';
@@ -15,9 +16,8 @@ const MOST_GROUPS = 100;
 
 /**
  * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
- * stops after the page. Each row brings its event along (looked up by its id: in a join, all events of the organization might be
- * read) and, where `withGroups`, its ticket groups; names come from the labels that the process keeps. So a page costs one round
- * trip however many rows it has.
+ * stops after the page. The events of the rows come along, all looked up in one go, and with each row, where `withGroups`, its
+ * ticket groups; names come from the labels that the process keeps. So a page costs one round trip however many rows it has.
  */
 export async function eventViewPage(
   ctx: RequestContext,
@@ -33,30 +33,35 @@ export async function eventViewPage(
   const after = keysetAfter(keyset.columns, keyset.types, direction === 'DESC' ? '<' : '>', page, values);
   values.push(page.first + 1);
   const limit = `$${values.length}`;
-  const text = `SELECT ${LABELS_VERSION} AS labels, (
-      SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency,
-                                       p.groups, (SELECT json_build_array(e.venue_id, e.name, e.name_key, e.local_date, e.starts_at, e.version)
-                                                  FROM events e WHERE e.organization_id = $1 AND e.id = p.event_id))
-                      ORDER BY p.event_ends_at ${direction}, p.event_id ${direction})
-      FROM (SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
-                   sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
-                   CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency,
-                   ${withGroups ? GROUPS : 'NULL'} AS groups
-            FROM ticket_groups g WHERE ${where}${after}
-            GROUP BY g.event_ends_at, g.event_id
-            ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}) p
-    )::text AS rows`;
+  const text = `
+    WITH page AS MATERIALIZED (
+      SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
+             sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
+             CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency,
+             ${withGroups ? GROUPS : 'NULL'} AS groups
+      FROM ticket_groups g WHERE ${where}${after}
+      GROUP BY g.event_ends_at, g.event_id
+      ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}
+    )
+    SELECT ${LABELS_VERSION} AS labels,
+           (SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency, p.groups)
+                            ORDER BY p.event_ends_at ${direction}, p.event_id ${direction}) FROM page p)::text AS rows,
+           ${packedEvents('SELECT p.event_id FROM page p')} AS events`;
   const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${withGroups ? 'groups' : ''}`;
-  const [packed] = await tx.rows<{ labels: string; rows: string | null }>(text, values, name);
-  const found = JSON.parse(packed?.rows ?? '[]') as PackedEvent[];
+  const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(text, values, name);
+  const found = JSON.parse(packed?.rows ?? '[]') as PackedRow[];
   // The one after the page only tells that more follow.
   const rows = found.slice(0, page.first);
+  const eventsById = toEvents(packed?.events ?? null, tx.organizationId);
 
   const locationIds = rows.flatMap((row) => row[7]?.map((group) => group[1]) ?? []);
   const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
-  const events = rows.map((row) => toUnusedEvent(row, query, tx.organizationId, labels));
+  const events = rows.flatMap((row) => {
+    const event = eventsById.get(row[0]);
+    return event ? [toUnusedEvent(row, event, query, labels)] : [];
+  });
   for (const { groups } of events) groups?.rows.sort(byLabel(labels));
-  ctx.know(eventById, new Map(events.map(({ event }) => [event.id, event])));
+  ctx.know(eventById, eventsById);
   return connectionOf(events, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
 }
 
@@ -75,8 +80,8 @@ type PackedGroup = [
   currency: string,
 ];
 
-type PackedEvent = [
-  id: string,
+type PackedRow = [
+  eventId: string,
   endsAt: string,
   unused: number,
   held: number,
@@ -84,30 +89,9 @@ type PackedEvent = [
   withoutValue: number,
   currency: string | null,
   groups: PackedGroup[] | null,
-  event: [venueId: string, name: string, nameKey: string, localDate: string, startsAt: string | null, version: number],
 ];
 
-/** By index: taking arrays apart by pattern goes through their iterators, which takes several times as long. */
-function toUnusedEvent(
-  row: PackedEvent,
-  query: UnusedQueueQuery,
-  organizationId: string,
-  labels: GroupLabels,
-): UnusedEvent {
-  const event = new Event();
-  event.organizationId = organizationId;
-  event.id = row[0];
-  const facts = row[8];
-  event.venueId = facts[0];
-  event.name = facts[1];
-  event.nameKey = facts[2];
-  event.localDate = facts[3];
-  event.startsAt = facts[4] === null ? null : new Date(facts[4]);
-  // The copy on the groups is the event's own end, and null unless it is SCHEDULED.
-  event.endsAt = new Date(row[1]);
-  event.status = 'SCHEDULED';
-  event.version = facts[5];
-
+function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, labels: GroupLabels): UnusedEvent {
   const unused = new UnusedEvent();
   unused.query = query;
   unused.event = event;

@@ -77,16 +77,29 @@ export class UnusedQueueQuery {
   conditions(organizationId: string): { where: string; values: unknown[]; shape: string | undefined } {
     const values: unknown[] = [organizationId, this.now];
     const where = ['g.organization_id = $1', 'g.unresolved_count > 0', 'g.event_ends_at <= $2'];
-    const add = (condition: (placeholder: string) => string, value: unknown): void => {
-      if (value === undefined) return;
-      values.push(value);
-      where.push(condition(`$${values.length}`));
+    const ends: string[] = [];
+    const add = (value: unknown, conditions: (placeholder: string) => string[]): void => {
+      if (value !== undefined) where.push(...conditions(`$${values.push(value)}`));
     };
-    add((from) => `g.event_local_date >= ${from}::date`, this.eventDateFrom);
-    add((to) => `g.event_local_date <= ${to}::date`, this.eventDateTo);
-    add((ids) => `g.ticket_category_id = ANY (${ids}::uuid[])`, this.ticketCategoryIds);
-    add((ids) => `g.venue_id = ANY (${ids}::uuid[])`, this.venueIds);
-    add((needle) => `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${needle})))`, this.search);
+    // The indexes are in the order of the ends, which are never far from the day: a range of days is a range of ends and a bit.
+    const addDay = (
+      day: string | undefined,
+      sign: '>=' | '<=',
+      bound: 'earliest_end' | 'latest_end',
+      name: string,
+    ): void =>
+      add(day, (placeholder) => {
+        const end = `${bound}(${placeholder}::date)`;
+        ends.push(`${name} => ${end}`);
+        return [`g.event_local_date ${sign} ${placeholder}::date`, `g.event_ends_at ${sign} ${end}`];
+      });
+    addDay(this.eventDateFrom, '>=', 'earliest_end', 'ends_from');
+    addDay(this.eventDateTo, '<=', 'latest_end', 'ends_to');
+    add(this.ticketCategoryIds, (ids) => [`g.ticket_category_id = ANY (${ids}::uuid[])`]);
+    add(this.venueIds, (ids) => [`g.venue_id = ANY (${ids}::uuid[])`]);
+    add(this.search, (needle) => [
+      `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${[needle, ...ends].join(', ')})))`,
+    ]);
     const { search, eventDateFrom: from, eventDateTo: to, ticketCategoryIds: categories, venueIds: venues } = this;
     const parts = { from, to, categories, venues };
     // A prepared search would get a plan that ignores the trigram index.

@@ -1,8 +1,9 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../platform/connection.ts';
 import { argumentsBelow, PAGE_ROWS } from '../../platform/graphql/look-ahead.ts';
-import { Event, type EventStatus } from '../events/event.entity.ts';
+import type { Event } from '../events/event.entity.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import { packedEvents } from './packed-events.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts';
 
@@ -36,44 +37,61 @@ function firstPage(
 export const SUMS = 'sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held, count(*) AS groups';
 
 /**
- * SQL for the first ticket locations of each venue of a `page`, as JSON, each with its groups and their events. `sums` has one row
- * for each location: venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that
- * all groups are gone through just once.
+ * SQL for the first ticket locations of each venue of a `page`, with the first groups of each. `sums` has one row for each location:
+ * venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that all groups are gone
+ * through just once. `parts` are further parts of the statement, `locations` the JSON for one venue `p`, `events` those of the groups.
  */
 export function packedLocations(
   { locations, groups }: PagesBelow,
   where: string,
   values: unknown[],
-): { sums: string; packed: string } | undefined {
+): { sums: string; parts: string; locations: string; events: string | undefined } | undefined {
   if (!locations) return undefined;
   const first = `$${values.push(locations.first)}::int`;
-  const packedGroups = groups ? packGroups(groups, where, values) : 'NULL';
+  const firstGroups = groups && `$${values.push(groups.first)}::int`;
+  const shown = `, shown AS MATERIALIZED (
+       SELECT l.* FROM (
+         SELECT s.*, count(*) OVER (PARTITION BY s.venue_id) > ${first} AS has_more,
+                row_number() OVER (PARTITION BY s.venue_id ORDER BY s.location_key, s.ticket_location_id) AS place
+         FROM sums s JOIN page ON page.venue_id = s.venue_id
+       ) l WHERE l.place <= ${first}
+     )`;
   return {
     sums: `SELECT s.*, l.location_key
       FROM (SELECT ${SUMS}, g.venue_id, g.ticket_location_id FROM ticket_groups g
             WHERE ${where} GROUP BY g.venue_id, g.ticket_location_id) s
       JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
-    packed: `SELECT l.venue_id, json_build_array(max(l.count) > ${first},
-        json_agg(json_build_array(l.id, l.location_key, l.unused, l.held, ${packedGroups}) ORDER BY l.place))::text AS locations
-      FROM (SELECT s.ticket_location_id AS id, s.*, count(*) OVER (PARTITION BY s.venue_id),
-                   row_number() OVER (PARTITION BY s.venue_id ORDER BY s.location_key, s.ticket_location_id) AS place
-            FROM sums s JOIN page ON page."venueId" = s.venue_id) l
-      WHERE l.place <= ${first} GROUP BY l.venue_id`,
+    parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
+    locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
+    events: firstGroups && packedEvents('SELECT g.event_id FROM last_groups g'),
   };
 }
 
-function packGroups(page: Page, where: string, values: unknown[]): string {
-  const first = `$${values.push(page.first)}::int`;
-  return `json_build_array(l.groups > ${first}, (
-    SELECT json_agg(json_build_array(
-             g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
-             g.unresolved_without_value_count, g.currency, e.name, e.name_key, e.local_date, e.starts_at, e.version)
-             ORDER BY g.event_ends_at DESC, g.id DESC)
-     FROM (SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
-                  g.unresolved_without_value_count, g.currency
-           FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.id
-           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first}) g
-     JOIN events e ON e.organization_id = $1 AND e.id = g.event_id))`;
+/** The first groups of each location that is shown: those of the events that ended last. */
+function lastGroups(first: string, where: string): string {
+  return `, last_groups AS MATERIALIZED (
+       SELECT l.ticket_location_id, g.*
+       FROM shown l CROSS JOIN LATERAL (
+         SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
+                g.unresolved_without_value_count, g.currency
+         FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.ticket_location_id
+         ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first}
+       ) g
+     ), groups_by_location AS MATERIALIZED (
+       SELECT g.ticket_location_id, json_agg(json_build_array(
+                g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
+                g.unresolved_without_value_count, g.currency) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed
+       FROM last_groups g GROUP BY g.ticket_location_id
+     )`;
+}
+
+function packedByVenue(firstGroups: string | undefined): string {
+  const groups = firstGroups ? `json_build_array(l.groups > ${firstGroups}, g.packed)` : 'NULL';
+  return `, by_venue AS MATERIALIZED (
+       SELECT l.venue_id, json_build_array(bool_or(l.has_more), json_agg(
+                json_build_array(l.ticket_location_id, l.location_key, l.unused, l.held, ${groups}) ORDER BY l.place)) AS locations
+       FROM shown l ${firstGroups ? 'LEFT JOIN groups_by_location g USING (ticket_location_id)' : ''} GROUP BY l.venue_id
+     )`;
 }
 
 /** The rows of a page (null: none), and whether more follow. */
@@ -93,19 +111,13 @@ type PackedGroup = [
   value: string,
   withoutValue: number,
   currency: string,
-  eventName: string,
-  eventNameKey: string,
-  localDate: string,
-  startsAt: string | null,
-  eventVersion: number,
 ];
 
-/** The rows of a venue's ticket locations, with their groups; what the groups say of their events is added to `events`. */
+/** The rows of a venue's ticket locations, with their groups. */
 export function toLocations(
   venue: UnusedVenue,
   packed: PackedLocations,
   pages: PagesBelow,
-  organizationId: string,
   events: Map<string, Event>,
 ): { page: Page; rows: Connection<UnusedTicketLocation> } | undefined {
   if (!pages.locations) return undefined;
@@ -116,7 +128,7 @@ export function toLocations(
     row.locationKey = location[1];
     row.unusedCount = location[2];
     row.heldCount = location[3];
-    if (pages.groups) row.groups = toGroups(location, pages.groups, venue.venueId, organizationId, events);
+    if (pages.groups) row.groups = toGroups(location, pages.groups, events);
     return row;
   });
   return {
@@ -132,20 +144,18 @@ function keyOf({ locationKey, ticketLocationId }: UnusedTicketLocation): string[
 function toGroups(
   location: PackedLocation,
   page: Page,
-  venueId: string,
-  organizationId: string,
   events: Map<string, Event>,
 ): { page: Page; rows: Connection<TicketGroup> } {
-  const [hasNextPage, rows] = location[4] ?? [false, null];
-  const packed = rows ?? [];
-  const groups = packed.map((row) => {
-    let event = events.get(row[1]);
-    if (!event) events.set(row[1], (event = toEvent(row, venueId, organizationId)));
+  const [hasNextPage, packed] = location[4] ?? [false, null];
+  const endsAt = new Map<TicketGroup, string>();
+  const groups = (packed ?? []).flatMap((row) => {
+    const event = events.get(row[1]);
+    if (!event) return [];
     const group = new TicketGroup();
-    group.organizationId = organizationId;
+    group.organizationId = event.organizationId;
     group.id = row[0];
     group.eventId = event.id;
-    group.venueId = venueId;
+    group.venueId = event.venueId;
     group.ticketLocationId = location[0];
     group.ticketCategoryId = row[2];
     group.eventEndsAt = event.endsAt;
@@ -155,25 +165,10 @@ function toGroups(
     group.unresolvedValue = row[6];
     group.unresolvedWithoutValueCount = row[7];
     group.currency = row[8];
-    return group;
+    // As PostgreSQL wrote it: a Date has no microseconds.
+    endsAt.set(group, row[3]);
+    return [group];
   });
-  // The end as PostgreSQL wrote it: a Date has no microseconds.
-  const keyset = (group: TicketGroup): string[] => [packed[groups.indexOf(group)]?.[3] ?? '', group.id];
+  const keyset = (group: TicketGroup): string[] => [endsAt.get(group) ?? '', group.id];
   return { page, rows: connectionOf(groups, hasNextPage, page, GROUPS_OF_LOCATION.order, keyset) };
-}
-
-function toEvent(packed: PackedGroup, venueId: string, organizationId: string): Event {
-  return Object.assign(new Event(), {
-    organizationId,
-    id: packed[1],
-    venueId,
-    name: packed[9],
-    nameKey: packed[10],
-    localDate: packed[11],
-    startsAt: packed[12] === null ? null : new Date(packed[12]),
-    // The copy on the groups is the event's own end, and null unless it is SCHEDULED.
-    endsAt: new Date(packed[3]),
-    status: 'SCHEDULED' as EventStatus,
-    version: packed[13],
-  });
 }

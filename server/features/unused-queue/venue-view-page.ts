@@ -3,11 +3,19 @@ import { type Connection, type Page, toConnection } from '../../platform/connect
 import type { RequestContext } from '../../platform/context.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
+import { toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './unused-queue.reads.ts';
 import { UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
-import { packedLocations, type PackedLocations, pagesBelow, SUMS, toLocations } from './venue-view-locations.ts';
+import {
+  packedLocations,
+  type PackedLocations,
+  type PagesBelow,
+  pagesBelow,
+  SUMS,
+  toLocations,
+} from './venue-view-locations.ts';
 
 /**
  * One page of the Venue View. An organization has few venues: all sums are made, then paged. The first pages of the venues' ticket
@@ -29,43 +37,50 @@ export async function venueViewPage(
   const pages = pagesBelow(info);
   const below = packedLocations(pages, where, values);
   const limit = `$${values.push(page.first + 1)}`;
+  const inOrder = byName ? 'p.name_key, p.venue_id' : 'p.unused DESC, p.name_key, p.venue_id';
   const name = `venue-view ${shape} ${order} ${page.after ? 'after' : ''} ${Object.keys(pages).join()}`;
-  const rows = await tx.rows<Row>(
+  const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(
     `WITH sums AS (${below?.sums ?? `SELECT ${SUMS}, g.venue_id FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id`}),
-     page AS (
-       SELECT v.id AS "venueId", v.name_key AS "nameKey", s.unused AS "unusedCount", s.held AS "heldCount"
-       FROM (SELECT s.venue_id, sum(s.unused)::int AS unused, sum(s.held)::int AS held FROM sums s GROUP BY s.venue_id) s
-       JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
-       WHERE true${after}
-       ORDER BY ${byName ? '' : 's.unused DESC, '}v.name_key, v.id LIMIT ${limit}
-     )${below ? `, below AS MATERIALIZED (${below.packed})` : ''}
-     SELECT p.*, ${LABELS_VERSION} AS labels, ${below ? 'below.locations' : 'NULL'} AS locations
-     FROM page p ${below ? 'LEFT JOIN below ON below.venue_id = p."venueId"' : ''}
-     ORDER BY ${byName ? '' : 'p."unusedCount" DESC, '}p."nameKey", p."venueId"`,
+     page AS MATERIALIZED (
+       SELECT p.* FROM (
+         SELECT v.id AS venue_id, v.name_key, s.unused, s.held
+         FROM (SELECT s.venue_id, sum(s.unused)::int AS unused, sum(s.held)::int AS held FROM sums s GROUP BY s.venue_id) s
+         JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
+         WHERE true${after}
+       ) p ORDER BY ${inOrder} LIMIT ${limit}
+     )${below?.parts ?? ''}
+     SELECT ${LABELS_VERSION} AS labels,
+            (SELECT json_agg(json_build_array(p.venue_id, p.name_key, p.unused, p.held, ${below?.locations ?? 'NULL'}) ORDER BY ${inOrder})
+             FROM page p)::text AS rows,
+            ${below?.events ?? 'NULL'} AS events`,
     values,
     shape && name,
   );
-  const packed = rows.map((row) => JSON.parse(row.locations ?? '[false,null]') as PackedLocations);
-  await knowLabels(
-    ctx,
-    rows[0]?.labels ?? '',
-    packed.flatMap(([, locations]) => locations?.map((location) => location[0]) ?? []),
-  );
-  const events = new Map<string, Event>();
-  const venues = rows.map(({ labels: _, locations: __, ...row }, index) => {
-    const venue = Object.assign(new UnusedVenue(), row, { query });
-    if (pages.locations)
-      venue.locations = toLocations(venue, packed[index] ?? [false, null], pages, tx.organizationId, events);
-    return venue;
-  });
+  const rows = JSON.parse(packed?.rows ?? '[]') as PackedVenue[];
+  const locationIds = rows.flatMap((row) => row[4]?.[1]?.map((location) => location[0]) ?? []);
+  await knowLabels(ctx, packed?.labels ?? '', locationIds);
+  const events = toEvents(packed?.events ?? null, tx.organizationId);
   if (events.size > 0) ctx.know(eventById, events);
+  const venues = rows.map((row) => toUnusedVenue(row, query, pages, events));
   return toConnection(venues, page, order, (venue) =>
     byName ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
   );
 }
 
-interface Row extends Omit<UnusedVenue, 'query' | 'locations'> {
-  labels: string;
-  /** JSON of PackedLocations. */
-  locations: string | null;
+type PackedVenue = [venueId: string, nameKey: string, unused: number, held: number, locations: PackedLocations | null];
+
+function toUnusedVenue(
+  row: PackedVenue,
+  query: UnusedQueueQuery,
+  pages: PagesBelow,
+  events: Map<string, Event>,
+): UnusedVenue {
+  const venue = new UnusedVenue();
+  venue.query = query;
+  venue.venueId = row[0];
+  venue.nameKey = row[1];
+  venue.unusedCount = row[2];
+  venue.heldCount = row[3];
+  if (pages.locations) venue.locations = toLocations(venue, row[4] ?? [false, null], pages, events);
+  return venue;
 }

@@ -7,6 +7,7 @@ import { SingleSignOn1764300000000 } from '../../migrations/0004-single-sign-on.
 import { AuditSeals1764400000000 } from '../../migrations/0005-audit-seals.ts';
 import { FastQueue1764500000000 } from '../../migrations/0006-fast-queue.ts';
 import { ExpectedRows1764600000000 } from '../../migrations/0007-expected-rows.ts';
+import { BoundedDates1764700000000 } from '../../migrations/0008-bounded-dates.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -17,6 +18,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   AuditSeals1764400000000,
   FastQueue1764500000000,
   ExpectedRows1764600000000,
+  BoundedDates1764700000000,
 ];
 
 export interface DataSourceOptions {

@@ -7,6 +7,7 @@ import { idsByTable } from './tenant-rows.ts';
 /** A function that runs with the rights of the owner, whom row-level security does not hold back. */
 export interface DefinerFunction {
   name: string;
+  /** Of those without a default. */
   argumentTypes: string[];
   /** Whether tenant transactions may call it. */
   forTenants: boolean;
@@ -17,7 +18,8 @@ export async function definerFunctions(app: TestApp): Promise<DefinerFunction[]>
   return ask<DefinerFunction>(
     app,
     `SELECT p.proname AS name, has_function_privilege('app_rw', p.oid, 'EXECUTE') AS "forTenants",
-            ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) t) AS "argumentTypes"
+            ARRAY(SELECT format_type(t, NULL) FROM unnest(p.proargtypes) WITH ORDINALITY AS a(t, place)
+                  WHERE place <= p.pronargs - p.pronargdefaults ORDER BY place) AS "argumentTypes"
      FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef ORDER BY 1`,
   );
 }
