@@ -4,20 +4,24 @@ import { Money } from '../../platform/money.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { type FilterHint, UnusedTotals, type UnusedValue } from './unused-queue.types.ts';
 
-/** Exact sums under the filter. Sums by event come first, on their own: they leave few rows to sort for counting events and venues. */
+/**
+ * Exact sums under the filter. Events are counted in the order of the index, where the groups of one are next to each other: sums
+ * by event would keep them all in memory.
+ */
 export async function unusedTotals(tx: ReadTransaction, query: UnusedQueueQuery): Promise<UnusedTotals> {
-  const { where, values } = query.conditions(tx.organizationId);
+  const { where, values, shape } = query.conditions(tx.organizationId);
   const rows = await tx.rows<TotalsRow>(
     `WITH s AS MATERIALIZED (
-       SELECT g.currency, g.event_id, g.venue_id, sum(g.unresolved_count) AS tickets, sum(g.unresolved_value) AS value,
+       SELECT g.currency, g.venue_id, sum(g.unresolved_count) AS tickets, sum(g.unresolved_value) AS value,
               sum(g.unresolved_without_value_count) AS without_value
-       FROM ticket_groups g WHERE ${where} GROUP BY g.currency, g.event_id, g.venue_id
+       FROM ticket_groups g WHERE ${where} GROUP BY g.currency, g.venue_id
      )
-     SELECT s.currency, count(DISTINCT s.event_id)::int AS events, count(DISTINCT s.venue_id)::int AS venues,
-            coalesce(sum(s.tickets), 0)::int AS tickets, coalesce(sum(s.value), 0)::text AS value,
-            coalesce(sum(s.without_value), 0)::int AS without_value
+     SELECT s.currency, count(DISTINCT s.venue_id)::int AS venues, coalesce(sum(s.tickets), 0)::int AS tickets,
+            coalesce(sum(s.value), 0)::text AS value, coalesce(sum(s.without_value), 0)::int AS without_value,
+            (SELECT count(*) FROM (SELECT FROM ticket_groups g WHERE ${where} GROUP BY g.event_ends_at, g.event_id) e)::int AS events
      FROM s GROUP BY GROUPING SETS ((), (s.currency)) ORDER BY s.currency NULLS FIRST`,
     values,
+    shape && `totals ${shape}`,
   );
   const [all, ...currencies] = rows;
   return Object.assign(new UnusedTotals(), {

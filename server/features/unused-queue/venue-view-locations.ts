@@ -57,9 +57,8 @@ export function packedLocations(
        ) l WHERE l.place <= ${first}
      )`;
   return {
-    sums: `SELECT s.*, l.location_key
-      FROM (SELECT ${SUMS}, g.venue_id, g.ticket_location_id FROM ticket_groups g
-            WHERE ${where} GROUP BY g.venue_id, g.ticket_location_id) s
+    sums: `SELECT s.*, l.venue_id, l.location_key
+      FROM (SELECT ${SUMS}, g.ticket_location_id FROM ticket_groups g WHERE ${where} GROUP BY g.ticket_location_id) s
       JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
     parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
