@@ -62,6 +62,8 @@ async function compile(file, folder) {
 async function buildClient() {
   // Whoever builds it, tests included, gets what is deployed: without this they would get Vue's checks for developers along.
   process.env.NODE_ENV = 'production';
+  // The kit's plugin would tell each time which of its components it found.
+  process.env.CONSOLA_LEVEL ??= '1';
   const { build } = await import('vite');
   await build({ root: join(root, 'client'), logLevel: 'warn' });
   await compressBelow(join(dist, 'client'));

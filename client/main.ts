@@ -1,9 +1,10 @@
-import ui from '@nuxt/ui/vue-plugin';
+import kitIcons from '@nuxt/ui/runtime/vue/plugins/icons.js';
 import { createApp } from 'vue';
 import { createApolloClient } from './apollo/client.ts';
 import { provideApolloClient } from './apollo/apollo-client.ts';
 import App from './App.vue';
 import { i18n, startI18n } from './i18n/i18n.ts';
+import 'virtual:kit-colors.css';
 import './main.css';
 import { createAppRouter } from './shell/router.ts';
 import { createSession, provideSession } from './shell/session.ts';
@@ -20,4 +21,4 @@ session.onExpired(() => router.toSignIn());
 const app = createApp(App);
 provideApolloClient(app, client);
 provideSession(app, session);
-app.use(i18n).use(router).use(ui).mount('#app');
+app.use(i18n).use(router).use(kitIcons).mount('#app');

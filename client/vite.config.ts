@@ -2,14 +2,25 @@ import { fileURLToPath } from 'node:url';
 import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
+import { kitColors } from './build/kit-colors.ts';
 
 const repositoryRoot = fileURLToPath(new URL('..', import.meta.url));
 const api = 'http://127.0.0.1:4000';
+const colors = {
+  primary: 'emerald',
+  secondary: 'blue',
+  neutral: 'slate',
+  success: 'emerald',
+  warning: 'amber',
+  info: 'blue',
+  error: 'red',
+} as const;
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
     vue(),
+    kitColors(colors),
     ui({
       root: repositoryRoot,
       // Components are imported by name, so that a reader (and the type checker) sees where each one comes from.
@@ -17,6 +28,8 @@ export default defineConfig({
       components: false,
       // The theme is ours: it is set by public/theme.js before the first paint.
       colorMode: false,
+      // Only the components that are used bring their styles.
+      experimental: { componentDetection: true },
       icon: { clientBundle: { scan: { globInclude: ['client/**/*.{vue,ts}'] } } },
       ui: {
         // The outline of a field has to be seen (3:1); the kit's is decoration.
@@ -35,17 +48,13 @@ export default defineConfig({
         },
         // The kit fades an alert's second line below the contrast that WCAG 2.2 AA asks for.
         alert: { slots: { description: 'text-sm opacity-100' } },
-        colors: {
-          primary: 'emerald',
-          neutral: 'slate',
-          success: 'emerald',
-          warning: 'amber',
-          info: 'blue',
-          error: 'red',
-        },
+        colors,
       },
     }),
   ],
+  resolve: {
+    alias: { '@iconify/vue': fileURLToPath(new URL('ui/icon.ts', import.meta.url)) },
+  },
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,
