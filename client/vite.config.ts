@@ -3,6 +3,7 @@ import ui from '@nuxt/ui/vite';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 import { kitColors } from './build/kit-colors.ts';
+import { splitDocuments } from './build/split-documents.ts';
 
 const repositoryRoot = fileURLToPath(new URL('..', import.meta.url));
 const api = 'http://127.0.0.1:4000';
@@ -20,6 +21,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
     vue(),
+    splitDocuments(),
     kitColors(colors),
     ui({
       root: repositoryRoot,
