@@ -27,6 +27,8 @@ declare module 'vue-router' {
     isPublic?: boolean;
     /** Public, and of use to somebody who is signed in as well, such as a link from a mail. */
     isForEverybody?: boolean;
+    /** The messages that are there from the start are all that it says; see i18n/catalogues.ts. */
+    saysFirstMessages?: boolean;
     /** Without it the page tells the reason instead of showing itself. */
     permission?: PagePermission;
   }
@@ -163,7 +165,7 @@ export const paths = {
 };
 
 export const routes: RouteRecordRaw[] = [
-  { path: '/', component: () => import('./shell/HomeRedirect.vue') },
+  { path: '/', component: () => import('./shell/HomeRedirect.vue'), meta: { saysFirstMessages: true } },
   {
     path: '/sign-in',
     component: () => import('./shell/SignInPage.vue'),
@@ -182,7 +184,7 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/inventory/backfill-tickets',
     component: () => import('./features/backfill/BackfillTicketsPage.vue'),
-    meta: { titleKey: 'backfill.title', permission: 'viewerCanSeeUnusedQueue' },
+    meta: { titleKey: 'backfill.title', permission: 'viewerCanSeeUnusedQueue', saysFirstMessages: true },
   },
   {
     path: '/backfill/:backfillId/review',

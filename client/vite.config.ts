@@ -59,7 +59,6 @@ export default defineConfig({
   },
   define: {
     __VUE_OPTIONS_API__: false,
-    __VUE_I18N_LEGACY_API__: false,
   },
   build: {
     outDir: '../dist/client',

@@ -6,11 +6,11 @@ import { expect, test } from '@jest/globals';
 const ASSETS = join(import.meta.dirname, '../../dist/client/assets');
 const INDEX = join(ASSETS, '../index.html');
 
-/** In KB, compressed by gzip. The aim is 250: this only keeps what is reached from being lost. Lower it with the size. */
-const MOST = 325;
+/** In KB, compressed by gzip. 250 are allowed: this keeps what is reached from being lost. Lower it with the size. */
+const MOST = 235;
 
 test(`what is loaded before the first rows of the queue stays below ${MOST} KB`, async () => {
-  const files = await filesBefore(['BackfillTicketsPage', 'en']);
+  const files = await filesBefore(['BackfillTicketsPage', 'en-first']);
   const sizes = await Promise.all([...files].map(async (name) => gzipSync(await read(name), { level: 9 }).length));
   const kilobytes = sizes.reduce((sum, size) => sum + size, 0) / 1024;
   expect(files.size).toBeGreaterThan(10);

@@ -1,5 +1,4 @@
-/** One JSON file per area of the product; the file's name is the first part of its keys. */
-export type Catalogue = Record<string, Record<string, unknown>>;
+import type { Messages } from './messages.ts';
 
 /** The languages that can be chosen, each named in itself. */
 export const languages = [
@@ -9,13 +8,20 @@ export const languages = [
 
 export type LanguageCode = (typeof languages)[number]['code'];
 
-/** Loads a language's catalogue, as a chunk of its own. */
-export async function loadCatalogue(language: LanguageCode): Promise<Catalogue> {
-  const module = language === 'de' ? await import('./de.ts') : await import('./en.ts');
-  return module.catalogue;
+/** The areas below `first` are what the frame and the first page say; `further` is what all other pages say. */
+export type CataloguePart = 'first' | 'further';
+
+/** Each part of each language is a chunk of its own. Its files are areas: a file's name is the first part of its keys. */
+const parts: Record<LanguageCode, Record<CataloguePart, () => Promise<{ messages: Messages }>>> = {
+  en: { first: () => import('./en-first.ts'), further: () => import('./en-further.ts') },
+  de: { first: () => import('./de-first.ts'), further: () => import('./de-further.ts') },
+};
+
+export async function loadCatalogue(language: LanguageCode, part: CataloguePart): Promise<Messages> {
+  return (await parts[language][part]()).messages;
 }
 
-/** Turns what import.meta.glob finds ("./en/shell.json") into areas ("shell"). */
-export function toCatalogue(files: Record<string, Record<string, unknown>>): Catalogue {
+/** Turns what import.meta.glob finds ("./en/first/nav.json") into areas ("nav"). */
+export function toMessages(files: Record<string, Messages>): Messages {
   return Object.fromEntries(Object.entries(files).map(([path, area]) => [path.replace(/^.*\/|\.json$/g, ''), area]));
 }

@@ -1,39 +1,67 @@
-import { createI18n } from 'vue-i18n';
-import { languages, loadCatalogue, type LanguageCode } from './catalogues.ts';
+import { readonly, ref, shallowRef } from 'vue';
+import { languages, loadCatalogue, type CataloguePart, type LanguageCode } from './catalogues.ts';
+import { fillMessage, findMessage, type Messages, type Named } from './messages.ts';
 
 const storageKey = 'backfill:language';
 
-export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: {} });
+const spoken = ref<LanguageCode>('en');
+const messages = shallowRef<Messages>({});
+const parts = new Set<CataloguePart>(['first']);
+/** The language that was asked for last; it is spoken once its messages are here. */
+let wanted: LanguageCode = spoken.value;
+let further: Promise<void> | undefined;
 
-/** Loads the language that was chosen before, or the first of the browser's that there is. */
+/** The language that the client speaks. */
+export const language = readonly(spoken);
+
+/** Says something: the key's message, filled in. An unknown key is said as it is. */
+export function t(key: string, named?: Named, count?: number): string {
+  const message = findMessage(messages.value, key);
+  return message === undefined ? key : fillMessage(message, named, count);
+}
+
+/** Whether there is a message for a key that was put together from data. */
+export function te(key: string): boolean {
+  return findMessage(messages.value, key) !== undefined;
+}
+
+/** Loads what the first page says, in the language that was chosen before, or the first of the browser's that there is. */
 export async function startI18n(): Promise<void> {
-  await apply('en');
-  const language = storedLanguage() ?? browserLanguage();
-  if (language !== 'en') await apply(language);
+  await apply(storedLanguage() ?? browserLanguage());
+}
+
+/** Loads what every other page says. Whoever shows something of one waits for it. */
+export function loadFurtherMessages(): Promise<void> {
+  parts.add('further');
+  further ??= apply(wanted).catch((unreachable: unknown) => {
+    further = undefined;
+    throw unreachable;
+  });
+  return further;
 }
 
 /** Switches the language and remembers it. */
-export async function setLanguage(language: LanguageCode): Promise<void> {
-  await apply(language);
+export async function setLanguage(next: LanguageCode): Promise<void> {
+  await apply(next);
   try {
-    localStorage.setItem(storageKey, language);
+    localStorage.setItem(storageKey, next);
   } catch {
     // Storage is blocked: the choice lasts until the page is left.
   }
 }
 
 /** The locale for dates and numbers: the browser's own variant of the language where it has one, such as en-GB. */
-export function formatLocale(language: string): string {
-  const own = navigator.languages.find((locale) => locale === language || locale.startsWith(`${language}-`));
-  return own ?? languages.find(({ code }) => code === language)?.usualLocale ?? 'en-US';
+export function formatLocale(code: string): string {
+  const own = navigator.languages.find((locale) => locale === code || locale.startsWith(`${code}-`));
+  return own ?? languages.find((known) => known.code === code)?.usualLocale ?? 'en-US';
 }
 
 async function apply(language: LanguageCode): Promise<void> {
-  const { global } = i18n;
-  if (!global.availableLocales.some((loaded) => loaded === language)) {
-    global.setLocaleMessage(language, (await loadCatalogue(language)) as never);
-  }
-  global.locale.value = language;
+  wanted = language;
+  const loaded = await Promise.all([...parts].map((part) => loadCatalogue(language, part)));
+  if (language !== wanted) return;
+  messages.value = Object.assign({}, ...loaded) as Messages;
+  spoken.value = language;
   document.documentElement.lang = language;
 }
 
@@ -50,5 +78,5 @@ function browserLanguage(): LanguageCode {
 }
 
 function asLanguage(code: string | null): LanguageCode | undefined {
-  return languages.find((language) => language.code === code)?.code;
+  return languages.find((known) => known.code === code)?.code;
 }

@@ -1,11 +1,9 @@
 import { computed } from 'vue';
-import { useI18n } from 'vue-i18n';
 import * as format from './format.ts';
-import { formatLocale } from './i18n.ts';
+import { formatLocale, language, t, te } from './i18n.ts';
 
 /** The words and the formats of the chosen language, for templates and composables. */
 export function useText() {
-  const { t, te, locale: language } = useI18n({ useScope: 'global' });
   const locale = computed(() => formatLocale(language.value));
 
   return {

@@ -1,5 +1,5 @@
-import { createRouter, createWebHistory, START_LOCATION, type Router } from 'vue-router';
-import { i18n } from '../i18n/i18n.ts';
+import { createRouter, createWebHistory, START_LOCATION, type RouteLocation, type Router } from 'vue-router';
+import { loadFurtherMessages, t } from '../i18n/i18n.ts';
 import { paths, routes } from '../routes.ts';
 import { markArrival } from './page-arrival.ts';
 import type { Session } from './session.ts';
@@ -17,7 +17,8 @@ export function createAppRouter(session: Session): AppRouter {
   });
 
   router.beforeEach(async (to) => {
-    const state = await session.load();
+    loadPage(to);
+    const [state] = await Promise.all([session.load(), to.meta.saysFirstMessages ? undefined : loadFurtherMessages()]);
     if (to.meta.isPublic) return state === 'signed-in' && !to.meta.isForEverybody ? paths.home() : true;
     if (state !== 'signed-out') return true;
     return paths.signIn(to.fullPath === '/' ? {} : { returnTo: to.fullPath });
@@ -25,7 +26,6 @@ export function createAppRouter(session: Session): AppRouter {
 
   router.afterEach((to, from, failure) => {
     if (failure || to.path === from.path) return;
-    const { t } = i18n.global;
     const title = to.meta.titleKey ? t(to.meta.titleKey) : '';
     document.title = [title, 'Backfill'].filter(Boolean).join(' · ');
     markArrival(title, from === START_LOCATION);
@@ -37,4 +37,13 @@ export function createAppRouter(session: Session): AppRouter {
       if (!meta.isPublic) void router.push(paths.signIn({ returnTo: fullPath, reason: 'expired' }));
     },
   });
+}
+
+/** Asks for the page's code while the session is asked for; the router itself, which would wait, finds it loaded then. */
+function loadPage(to: RouteLocation): void {
+  for (const { components } of to.matched) {
+    const component = components?.['default'];
+    // Once it was shown, the router keeps the component itself in the place of the function that loads it.
+    if (typeof component === 'function') (component as () => Promise<unknown>)().catch(() => undefined);
+  }
 }

@@ -1,3 +1,0 @@
-import { toCatalogue } from './catalogues.ts';
-
-export const catalogue = toCatalogue(import.meta.glob('./de/*.json', { eager: true, import: 'default' }));
