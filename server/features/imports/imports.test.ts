@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { ApiClient } from '../../test/api-client.ts';
 import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
-import { SESSION_COOKIE } from '../../platform/http/session-cookie.ts';
 import { newId } from '../../platform/id.ts';
 import { silentLog } from '../../platform/log.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
@@ -11,24 +10,14 @@ import { createImportRunner } from './import-runner.ts';
 import { Import, type ImportStatus } from './import.entity.ts';
 import { rowCounts, snapshot, wrongGroups } from './on-file.ts';
 import { backfill, inventory, load } from './test-files.ts';
+import { APPLY, DISCARD, form, READ, type Uploads, uploadsOf } from './test-uploads.ts';
 import { uploadFiles } from './upload-files.ts';
-
-const IMPORT = `fragment Facts on Import {
-  id status failure createdBy { name } createdAt appliedAt rowErrorCount progress { rowsDone rowsTotal }
-  files { kind name byteCount rowCount }
-  preview { events { created } ticketGroups { created } tickets { created updated removed unchanged } newTicketCategories }
-  rowErrors(first: 2) { nodes { fileKind row column value message } pageInfo { hasNextPage endCursor } }
-}`;
-const READ = `query ($id: ID!) { import(id: $id) { ...Facts } } ${IMPORT}`;
-const APPLY = `mutation ($id: ID!) { applyImport(input: { importId: $id }) {
-  import { ...Facts } userErrors { __typename ... on UserError { message path } ... on ImportNotReady { status } } } } ${IMPORT}`;
-const DISCARD = `mutation ($id: ID!) { discardImport(input: { importId: $id }) {
-  import { status } userErrors { __typename ... on UserError { path } ... on ImportNotReady { status } } } }`;
 
 let app: TestApp;
 let world: World;
 let user: User;
 let api: ApiClient;
+let uploads: Uploads;
 beforeAll(async () => {
   app = await startTestApp();
 });
@@ -38,6 +27,7 @@ beforeEach(async () => {
   world = await app.world();
   await world.venue({ name: 'Hall' });
   ({ user, api } = await world.actor('INVENTORY_MANAGER', { name: 'Ivy Inventory' }));
+  uploads = uploadsOf(app, world, api);
 });
 afterEach(() => app.imports.idle());
 
@@ -47,9 +37,9 @@ const FILE = inventory('Gala,Hall,07/10/2026,7:00PM,Suite 1,,1,6,6,Suite,100.00,
 describe('an upload', () => {
   test('is analyzed in the background and shows what it would do, changing nothing', async () => {
     const before = await snapshot(world);
-    const { status, id } = await upload(form({ inventory: FILE }));
+    const { status, id } = await uploads.send(form({ inventory: FILE }));
     expect(status).toBe(201);
-    expect(await finished(id)).toMatchObject({
+    expect(await uploads.finished(id)).toMatchObject({
       id,
       status: 'READY',
       createdBy: { name: 'Ivy Inventory' },
@@ -71,8 +61,12 @@ describe('an upload', () => {
   });
 
   test('may be one bare file, with its kind and name in the query', async () => {
-    const answer = await post('/imports?kind=venues&name=v.csv', 'Venue,TimeZone\nArena,Europe/Paris\n', 'text/csv');
-    const { files, status } = await finished(answer.json().importId);
+    const answer = await uploads.post(
+      '/imports?kind=venues&name=v.csv',
+      'Venue,TimeZone\nArena,Europe/Paris\n',
+      'text/csv',
+    );
+    const { files, status } = await uploads.finished(answer.json().importId);
     expect({ files, status }).toMatchObject({
       status: 'READY',
       files: [{ kind: 'VENUES', name: 'v.csv', rowCount: 1 }],
@@ -81,14 +75,14 @@ describe('an upload', () => {
 
   test('may hold all three files, listed in the order in which they are applied', async () => {
     const employees = 'FirstName,LastName,Email\nBo,Li,bo.li@example.com\n';
-    const { id } = await upload(
+    const { id } = await uploads.send(
       form({
         inventory: inventory(LOT.replace('Hall', 'Arena').replace('USD,', 'USD,bo.li@example.com')),
         employees,
         venues: 'Venue,TimeZone\nArena,UTC\n',
       }),
     );
-    const ready = await finished(id);
+    const ready = await uploads.finished(id);
     expect([ready.status, ready.files.map(({ kind }: { kind: string }) => kind)]).toEqual([
       'READY',
       ['VENUES', 'EMPLOYEES', 'INVENTORY'],
@@ -109,17 +103,17 @@ describe('an upload', () => {
     ],
     ['a form without boundary', { type: 'multipart/form-data', body: 'a' }, 'no complete multipart form'],
   ])('with %s is refused and leaves nothing behind', async (_what, { type, body }, message) => {
-    const answer = await post('/imports', body, type);
+    const answer = await uploads.post('/imports', body, type);
     expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'BAD_USER_INPUT']);
     expect(answer.json().error.message).toContain(message);
-    expect(await leftBehind()).toEqual({ imports: 0, import_files: 0, import_file_chunks: 0 });
+    expect(await uploads.leftBehind()).toEqual({ imports: 0, import_files: 0, import_file_chunks: 0 });
   });
 
   test('that is too large is refused, at once where it says so', async () => {
     const answer = await app.http.inject({
       method: 'POST',
       url: '/imports',
-      headers: { ...headers(), 'content-type': 'text/csv', 'content-length': '100100001' },
+      headers: { ...uploads.headers(), 'content-type': 'text/csv', 'content-length': '100100001' },
       payload: 'a',
     });
     expect([answer.statusCode, answer.json().error.code]).toEqual([413, 'TOO_LARGE']);
@@ -135,7 +129,7 @@ describe('an upload', () => {
     await expect(uploadFiles(app.database, world.organizationId, actor, files, 10)).rejects.toMatchObject({
       status: 413,
     });
-    expect(await leftBehind()).toEqual({ imports: 0, import_files: 0, import_file_chunks: 0 });
+    expect(await uploads.leftBehind()).toEqual({ imports: 0, import_files: 0, import_file_chunks: 0 });
   });
 
   test.each([
@@ -146,13 +140,13 @@ describe('an upload', () => {
     ['a SUPER_USER', 'SUPER_USER', 201, undefined],
   ])('of %s is answered as the role allows', async (_who, role, status, code) => {
     const token = role && (await world.actor(role as Role)).api.sessionToken;
-    const answer = await post('/imports', form({ inventory: FILE }).body, form({}).type, token ?? '');
+    const answer = await uploads.post('/imports', form({ inventory: FILE }).body, form({}).type, token ?? '');
     expect([answer.statusCode, answer.json().error?.code]).toEqual([status, code]);
-    expect((await leftBehind()).imports).toBe(status === 201 ? 1 : 0);
+    expect((await uploads.leftBehind()).imports).toBe(status === 201 ? 1 : 0);
   });
 
   test('needs the CSRF header', async () => {
-    const { 'x-backfill-csrf': _csrf, ...others } = headers();
+    const { 'x-backfill-csrf': _csrf, ...others } = uploads.headers();
     const { type, body } = form({ inventory: FILE });
     const answer = await app.http.inject({
       method: 'POST',
@@ -160,14 +154,14 @@ describe('an upload', () => {
       headers: { ...others, 'content-type': type },
       payload: body,
     });
-    expect([answer.statusCode, (await leftBehind()).imports]).toEqual([403, 0]);
+    expect([answer.statusCode, (await uploads.leftBehind()).imports]).toEqual([403, 0]);
   });
 
   test('of an Inventory Manager cannot make anybody a Super User', async () => {
-    const { id } = await upload(
+    const { id } = await uploads.send(
       form({ employees: 'FirstName,LastName,Email,Role\nIvy,Inventory,ivy2@example.com,SUPER_USER\n' }),
     );
-    const { status, rowErrors } = await finished(id);
+    const { status, rowErrors } = await uploads.finished(id);
     expect([status, rowErrors.nodes]).toMatchObject([
       'INVALID',
       [{ fileKind: 'EMPLOYEES', row: 2, column: 'Role', value: 'SUPER_USER' }],
@@ -183,8 +177,8 @@ describe('row errors', () => {
   );
 
   test('make an import INVALID and are paged in the order of rows', async () => {
-    const { id } = await upload(form({ inventory: BAD }));
-    const invalid = await finished(id);
+    const { id } = await uploads.send(form({ inventory: BAD }));
+    const invalid = await uploads.finished(id);
     expect([invalid.status, invalid.rowErrorCount]).toEqual(['INVALID', 3]);
     expect(
       invalid.rowErrors.nodes.map(({ row, column, value }: Record<string, unknown>) => [row, column, value]),
@@ -208,13 +202,17 @@ describe('row errors', () => {
       { __typename: 'ImportNotReady', status: 'INVALID', path: ['importId'] },
     ]);
     expect(await rowCounts(world)).toMatchObject({ events: 0, tickets: 0 });
-    expect((await leftBehind()).import_file_chunks).toBe(0);
+    expect((await uploads.leftBehind()).import_file_chunks).toBe(0);
   });
 
   test('can be downloaded, with formulas defused', async () => {
-    const { id } = await upload(form({ inventory: BAD }));
-    await finished(id);
-    const answer = await app.http.inject({ method: 'GET', url: `/imports/${id}/errors.csv`, headers: headers() });
+    const { id } = await uploads.send(form({ inventory: BAD }));
+    await uploads.finished(id);
+    const answer = await app.http.inject({
+      method: 'GET',
+      url: `/imports/${id}/errors.csv`,
+      headers: uploads.headers(),
+    });
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
     const [heading, first, second, third] = answer.body.split('\r\n');
     expect(heading).toBe('\ufeffFile,Row,Column,Value,Message');
@@ -225,14 +223,14 @@ describe('row errors', () => {
     const refused = await app.http.inject({
       method: 'GET',
       url: `/imports/${id}/errors.csv`,
-      headers: headers(ticketManager.sessionToken),
+      headers: uploads.headers(ticketManager.sessionToken),
     });
     expect(refused.statusCode).toBe(403);
     const stranger = await (await app.world()).actor('SUPER_USER');
     const foreign = await app.http.inject({
       method: 'GET',
       url: `/imports/${id}/errors.csv`,
-      headers: headers(stranger.api.sessionToken),
+      headers: uploads.headers(stranger.api.sessionToken),
     });
     expect(foreign.statusCode).toBe(404);
   });
@@ -240,14 +238,14 @@ describe('row errors', () => {
 
 describe('applying', () => {
   test('writes everything once, however often it is asked for, and tells the audit trail who asked', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     const second = await world.actor('SUPER_USER');
     app.clock.advance({ minutes: 5 });
     const { applyImport } = await second.api.ask(APPLY, { id });
     expect(applyImport).toMatchObject({ import: { status: 'APPLYING' }, userErrors: [] });
     await api.ask(APPLY, { id });
-    expect(await finished(id)).toMatchObject({
+    expect(await uploads.finished(id)).toMatchObject({
       status: 'APPLIED',
       appliedAt: '2026-07-20T12:05:00.000Z',
       preview: { tickets: { created: 11 } },
@@ -255,7 +253,7 @@ describe('applying', () => {
     expect((await api.ask(APPLY, { id })).applyImport).toMatchObject({ import: { status: 'APPLIED' }, userErrors: [] });
     expect(await rowCounts(world)).toMatchObject({ events: 1, ticket_groups: 2, tickets: 11 });
     expect(await wrongGroups(world)).toEqual([]);
-    expect(await leftBehind()).toEqual({ imports: 1, import_files: 1, import_file_chunks: 0 });
+    expect(await uploads.leftBehind()).toEqual({ imports: 1, import_files: 1, import_file_chunks: 0 });
     const audit = await world.write((tx) =>
       tx.manager.find(AuditEntry, {
         where: { organizationId: world.organizationId, subjectType: 'Import' },
@@ -272,14 +270,17 @@ describe('applying', () => {
 
   test('is refused as a whole when somebody backfilled meanwhile what the file takes away', async () => {
     await load(app, world, { INVENTORY: FILE });
-    const { id } = await upload(
+    const { id } = await uploads.send(
       form({ inventory: inventory(LOT.replace(',5,', ',1,'), LOT.replace('Lot G', 'Lot H')) }),
     );
-    expect(await finished(id)).toMatchObject({ status: 'READY', preview: { tickets: { created: 5, removed: 4 } } });
+    expect(await uploads.finished(id)).toMatchObject({
+      status: 'READY',
+      preview: { tickets: { created: 5, removed: 4 } },
+    });
     const order = await backfill(world, 'Lot G', 3);
     const before = await snapshot(world);
     await api.ask(APPLY, { id });
-    const refused = await finished(id);
+    const refused = await uploads.finished(id);
     expect(refused).toMatchObject({
       status: 'INVALID',
       appliedAt: null,
@@ -290,48 +291,48 @@ describe('applying', () => {
   });
 
   test('an employees file is left to whoever uploaded it, or a Super User', async () => {
-    const { id } = await upload(form({ employees: 'FirstName,LastName,Email\nBo,Li,bo.li@example.com\n' }));
-    await finished(id);
+    const { id } = await uploads.send(form({ employees: 'FirstName,LastName,Email\nBo,Li,bo.li@example.com\n' }));
+    await uploads.finished(id);
     const other = await world.actor('INVENTORY_MANAGER');
     expect(await other.api.refusal(APPLY, { id })).toBe('FORBIDDEN');
-    expect((await finished(id)).status).toBe('READY');
+    expect((await uploads.finished(id)).status).toBe('READY');
     await api.ask(APPLY, { id });
-    expect((await finished(id)).status).toBe('APPLIED');
+    expect((await uploads.finished(id)).status).toBe('APPLIED');
   });
 
   test.each<ImportStatus>(['ANALYZING', 'APPLYING'])(
     'what a killed process left %s is taken up by the next one',
     async (left) => {
-      const { id } = await upload(form({ inventory: FILE }));
-      await finished(id);
+      const { id } = await uploads.send(form({ inventory: FILE }));
+      await uploads.finished(id);
       await world.write((tx) =>
         tx.manager.update(Import, { organizationId: world.organizationId }, { status: left, preview: null }),
       );
       const next = createImportRunner({ database: app.database, clock: app.clock, log: silentLog });
       await next.resume();
       await next.idle();
-      const { status, preview } = await finished(id);
+      const { status, preview } = await uploads.finished(id);
       expect([status, preview.tickets.created]).toEqual([left === 'ANALYZING' ? 'READY' : 'APPLIED', 11]);
       expect((await rowCounts(world)).tickets).toBe(left === 'ANALYZING' ? 0 : 11);
     },
   );
 
   test('one that stands still is taken up again by whoever looks at it', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     await world.write((tx) =>
       tx.manager.update(Import, { organizationId: world.organizationId }, { status: 'APPLYING' }),
     );
-    expect((await finished(id)).status).toBe('APPLYING');
-    expect((await finished(id)).status).toBe('APPLYING');
+    expect((await uploads.finished(id)).status).toBe('APPLYING');
+    expect((await uploads.finished(id)).status).toBe('APPLYING');
     app.clock.advance({ seconds: 31 });
-    await finished(id);
-    expect((await finished(id)).status).toBe('APPLIED');
+    await uploads.finished(id);
+    expect((await uploads.finished(id)).status).toBe('APPLIED');
   });
 
   test('is not done twice by two processes', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     await world.write((tx) =>
       tx.manager.update(Import, { organizationId: world.organizationId }, { status: 'APPLYING' }),
     );
@@ -340,19 +341,19 @@ describe('applying', () => {
     );
     await Promise.all(runners.map((runner) => runner.resume()));
     await Promise.all(runners.map((runner) => runner.idle()));
-    expect([(await finished(id)).status, (await rowCounts(world)).tickets]).toEqual(['APPLIED', 11]);
+    expect([(await uploads.finished(id)).status, (await rowCounts(world)).tickets]).toEqual(['APPLIED', 11]);
   });
 
   test('survives a broken database connection', async () => {
     const rows = Array.from({ length: 3000 }, (_, index) => `Game ${index},Hall,07/10/2026,7:00PM,A,,1,2,2,Club,,,,,`);
-    const { id } = await upload(form({ inventory: inventory(...rows) }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: inventory(...rows) }));
+    await uploads.finished(id);
     await api.ask(APPLY, { id });
     await new Promise((resolve) => setTimeout(resolve, 50));
     await app.database.global(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL AND usename = current_user`,
     );
-    expect([(await finished(id)).status, (await rowCounts(world)).tickets]).toEqual(['APPLIED', 6000]);
+    expect([(await uploads.finished(id)).status, (await rowCounts(world)).tickets]).toEqual(['APPLIED', 6000]);
     expect(await wrongGroups(world)).toEqual([]);
   }, 30_000);
 
@@ -384,7 +385,7 @@ describe('applying', () => {
     const runner = createImportRunner({ database: failing, clock: app.clock, log: silentLog });
     runner.start(world.organizationId, importId);
     await runner.idle();
-    expect(await finished(world.id('Import', { id: importId }))).toMatchObject({
+    expect(await uploads.finished(world.id('Import', { id: importId }))).toMatchObject({
       status: 'FAILED',
       failure: expect.stringContaining('nothing was changed'),
     });
@@ -393,15 +394,15 @@ describe('applying', () => {
 
 describe('discarding', () => {
   test('drops the files, may be repeated, and rules applying out', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     for (let times = 0; times < 2; times += 1) {
       expect((await api.ask(DISCARD, { id })).discardImport).toEqual({
         import: { status: 'DISCARDED' },
         userErrors: [],
       });
     }
-    expect((await leftBehind()).import_file_chunks).toBe(0);
+    expect((await uploads.leftBehind()).import_file_chunks).toBe(0);
     expect((await api.ask(APPLY, { id })).applyImport.userErrors).toMatchObject([
       { __typename: 'ImportNotReady', status: 'DISCARDED' },
     ]);
@@ -409,24 +410,25 @@ describe('discarding', () => {
   });
 
   test('is refused once applied', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     await api.ask(APPLY, { id });
-    await finished(id);
+    await uploads.finished(id);
     expect((await api.ask(DISCARD, { id })).discardImport.userErrors).toMatchObject([
       { __typename: 'ImportNotReady', status: 'APPLIED' },
     ]);
   });
 
   test('an import that nobody applied for a week is given up', async () => {
-    const { id } = await upload(form({ inventory: FILE }));
-    await finished(id);
+    const { id } = await uploads.send(form({ inventory: FILE }));
+    await uploads.finished(id);
     app.clock.advance({ days: 8 });
     await app.imports.resume();
     ({ api } = await world.actor('INVENTORY_MANAGER'));
-    expect((await finished(id)).status).toBe('DISCARDED');
+    uploads = uploadsOf(app, world, api);
+    expect((await uploads.finished(id)).status).toBe('DISCARDED');
     await app.imports.resume();
-    expect((await leftBehind()).import_file_chunks).toBe(0);
+    expect((await uploads.leftBehind()).import_file_chunks).toBe(0);
   });
 });
 
@@ -437,7 +439,7 @@ test('imports are listed newest first, in as many statements for one as for many
   const statements: number[] = [];
   for (let count = 1; count <= 3; count += 1) {
     app.clock.advance({ minutes: 1 });
-    ids.unshift((await upload(form({ inventory: FILE }))).id);
+    ids.unshift((await uploads.send(form({ inventory: FILE }))).id);
     await app.imports.idle();
     let counted = 0;
     app.database.onStatement = () => (counted += 1);
@@ -456,43 +458,3 @@ test('imports are listed newest first, in as many statements for one as for many
     userErrors: [{ __typename: 'UnknownReference' }],
   });
 });
-
-function headers(token = api.sessionToken): Record<string, string> {
-  return { 'x-backfill-csrf': '1', ...(token ? { cookie: `${SESSION_COOKIE}=${token}` } : {}) };
-}
-
-function form(files: Record<string, string>): { type: string; body: string } {
-  const parts = Object.entries(files).map(
-    ([name, text]) =>
-      `--XX\r\nContent-Disposition: form-data; name="${name}"; filename="${name}.csv"\r\nContent-Type: text/csv\r\n\r\n${text}\r\n`,
-  );
-  return { type: 'multipart/form-data; boundary=XX', body: `${parts.join('')}--XX--\r\n` };
-}
-
-async function post(url: string, body: string, type: string, token?: string) {
-  return app.http.inject({ method: 'POST', url, headers: { ...headers(token), 'content-type': type }, payload: body });
-}
-
-async function upload({ type, body }: { type: string; body: string }): Promise<{ status: number; id: string }> {
-  const answer = await post('/imports', body, type);
-  return { status: answer.statusCode, id: answer.json().importId };
-}
-
-/** The import, once the background has done with it. */
-async function finished(id: string) {
-  await app.imports.idle();
-  return (await api.ask(READ, { id })).import;
-}
-
-async function leftBehind(): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const table of ['imports', 'import_files', 'import_file_chunks']) {
-    const [row] = await world.write((tx) =>
-      tx.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table} WHERE organization_id = $1`, [
-        world.organizationId,
-      ]),
-    );
-    counts[table] = row?.count ?? -1;
-  }
-  return counts;
-}
