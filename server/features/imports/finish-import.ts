@@ -1,9 +1,12 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
+import { giveWay } from './give-way.ts';
 import type { ImportOutcome } from './import-files.ts';
 import { ImportFile } from './import-file.entity.ts';
 import { Import, type ImportStatus } from './import.entity.ts';
+import { slices } from './slices.ts';
 import { deleteStagedFiles } from './staged-files.ts';
+import type { FileRowError } from './row-errors.ts';
 import { insertRows } from './unnest-rows.ts';
 
 /** Writes down what analyzing, or a refused application, has found. An import that was discarded meanwhile stays so. */
@@ -16,17 +19,7 @@ export async function finishImport(
   const status = outcome.errorCount > 0 ? 'INVALID' : 'READY';
   if (!(await settle(tx, importId, from, { status, ...factsOf(outcome) }))) return;
   await writeRowCounts(tx, importId, outcome);
-  const errors = outcome.errors.map((error, position) => ({
-    id: newId(),
-    import_id: importId,
-    position,
-    file_kind: error.fileKind,
-    row_number: error.row,
-    column_name: error.column,
-    value: error.value,
-    message: error.message,
-  }));
-  await insertRows(tx, 'import_row_errors', ROW_ERROR, errors);
+  await writeErrors(tx, importId, outcome.errors);
   if (status === 'INVALID') await deleteStagedFiles(tx, importId);
 }
 
@@ -63,6 +56,25 @@ async function writeRowCounts(tx: WriteTransaction, importId: string, { rowCount
   }
 }
 
+async function writeErrors(tx: WriteTransaction, importId: string, errors: readonly FileRowError[]): Promise<void> {
+  let position = 0;
+  for (const some of slices(errors, ERRORS_AT_ONCE)) {
+    await giveWay();
+    const rows = some.map((error) => ({
+      id: newId(),
+      import_id: importId,
+      position: position++,
+      file_kind: error.fileKind,
+      row_number: error.row,
+      column_name: error.column,
+      value: error.value,
+      message: error.message,
+    }));
+    await insertRows(tx, 'import_row_errors', ROW_ERROR, rows);
+  }
+}
+
+const ERRORS_AT_ONCE = 1000;
 const ROW_ERROR = {
   id: 'uuid',
   import_id: 'uuid',

@@ -77,7 +77,7 @@ export function startDraft(onFile: LocationOnFile): LocationDraft {
     const group = groupById.get(each.groupId);
     if (!group) continue;
     const order = each.orderId === null ? null : (orderById.get(each.orderId) ?? null);
-    const ticket = { ...each, onFile: each, group, currency: group.currency, order };
+    const ticket = draftTicket(each, group, order);
     draft.tickets.add(ticket);
     group.tickets.add(ticket);
     order?.tickets.add(ticket);
@@ -204,4 +204,18 @@ function say(
 function draftGroup(group: GroupOnFile): DraftGroup {
   const { id, ticketCategoryId, currency } = group;
   return { id, ticketCategoryId, onFile: group, currency, currencyRow: null, firstRow: null, tickets: new Set() };
+}
+
+function draftTicket(onFile: TicketOnFile, group: DraftGroup, order: DraftOrder | null): DraftTicket {
+  // Spelled out, in the order in which addTicket does: copies of objects are slow to make and to change.
+  return {
+    id: onFile.id,
+    seat: onFile.seat,
+    onFile,
+    group,
+    faceValue: onFile.faceValue,
+    currency: group.currency,
+    notes: onFile.notes,
+    order,
+  };
 }

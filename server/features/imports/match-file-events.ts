@@ -5,6 +5,7 @@ import type { AuditRecord } from '../audit/record-audit.ts';
 import type { EventStatus } from '../events/event.entity.ts';
 import type { Directory, DirectoryVenue } from './directory.ts';
 import { startInstant } from './event-times.ts';
+import { giveWay } from './give-way.ts';
 import { groupBy } from './group-by.ts';
 import type { ImportRun } from './import-run.ts';
 import type { InventoryColumn } from './inventory-columns.ts';
@@ -32,7 +33,9 @@ interface MentionRow {
   localTime: string;
   status: EventStatus | null;
   name: string;
-  rows: number[];
+  row: number;
+  /** The numbers of all its rows, with blanks between: lists take the driver long to read, and few are ever looked at. */
+  rows: string;
 }
 
 /**
@@ -53,6 +56,7 @@ export async function matchFileEvents(
     for (const [key, ofEvent] of groupBy(mentions, eventKeyOf)) {
       const venue = venues.get(ofEvent[0]?.venueId ?? '');
       if (!venue) continue;
+      await giveWay();
       const matched = matchOne(venue, ofEvent, onFile.get(key) ?? [], usualMinutes, report);
       staged.events.push(...matched.events);
       staged.mentions.push(...matched.mentions);
@@ -67,12 +71,13 @@ export async function matchFileEvents(
   return audit;
 }
 
-const BATCH = 2000;
+const BATCH = 500;
 const MENTIONS = `
   SELECT venue_id AS "venueId", event_key AS "eventKey", local_date::text AS "localDate", local_time AS "localTime",
-         event_status AS status, (array_agg(event_name ORDER BY row_number))[1] AS name, array_agg(row_number ORDER BY row_number) AS rows
+         event_status AS status, (array_agg(event_name ORDER BY row_number))[1] AS name, min(row_number) AS row,
+         string_agg(row_number::text, ' ' ORDER BY row_number) AS rows
   FROM import_rows GROUP BY venue_id, event_key, local_date, local_time, event_status
-  ORDER BY venue_id, event_key, local_date, min(row_number)`;
+  ORDER BY venue_id, event_key, local_date, row`;
 
 function eventKeyOf(row: { venueId: string; eventKey: string; localDate: string }): string {
   return `${row.venueId}|${row.localDate}|${row.eventKey}`;
@@ -108,12 +113,12 @@ function matchOne(
   const said = rows.map((row): EventMention => ({
     localTime: row.localTime || null,
     status: row.status,
-    row: row.rows[0] ?? 0,
+    row: row.row,
   }));
   const match = matchEvents(onFile, said, (localTime) => startInstant(first.localDate, localTime, timeZone));
   for (const { mention, column, message } of match.errors) {
     const value = column === 'EventTime' ? said[mention]?.localTime : said[mention]?.status;
-    for (const row of rows[mention]?.rows ?? []) report(row, column, value ?? '', message);
+    for (const row of rows[mention]?.rows.split(' ') ?? []) report(Number(row), column, value ?? '', message);
   }
   const audit: AuditRecord[] = [];
   const events = match.events.map((event): StagedEvent => {

@@ -1,4 +1,5 @@
 import type { Directory } from './directory.ts';
+import { giveWay } from './give-way.ts';
 import { groupBy } from './group-by.ts';
 import { countChanges } from './import-preview.ts';
 import type { ImportRun } from './import-run.ts';
@@ -69,14 +70,18 @@ export async function planPlaces(
   const places = [...groupBy(rows, placeKey).values()];
   const known = places.flatMap(([first]): EventLocation[] => (first && !first.isNew ? [first] : []));
   const onFile = await readLocationFacts(tx, known);
-  return places.flatMap((ofPlace): PlannedPlace[] => {
+  const planned: PlannedPlace[] = [];
+  for (const ofPlace of places) {
     const [place] = ofPlace;
-    if (!place) return [];
+    if (!place) continue;
+    await giveWay();
     const plan = planLocation(onFile(place), ofPlace, usualCurrency);
     for (const { row, column, message } of plan.errors)
       report(row.row, column, valueOf(row, column, directory), message);
-    return [{ place, plan }];
-  });
+    planned.push({ place, plan });
+  }
+  await giveWay();
+  return planned;
 }
 
 const CHANGE = { event_id: 'uuid', ticket_location_id: 'uuid', adds_group: 'boolean' };

@@ -50,7 +50,9 @@ function planRow(
       continue;
     }
     if (ticket.order) {
-      seatsOfOrder.set(ticket.order, [...(seatsOfOrder.get(ticket.order) ?? []), seat]);
+      const others = seatsOfOrder.get(ticket.order);
+      if (others) others.push(seat);
+      else seatsOfOrder.set(ticket.order, [seat]);
       if (ticket.group !== group) moved.set(ticket.order, row);
     } else {
       toOrder.push(ticket);
@@ -77,6 +79,7 @@ function acceptOrder(draft: LocationDraft, row: LocationRow, order: DraftOrder, 
 }
 
 function moveTicket(ticket: DraftTicket, group: DraftGroup): void {
+  if (ticket.group === group) return;
   ticket.group.tickets.delete(ticket);
   group.tickets.add(ticket);
   ticket.group = group;

@@ -1,4 +1,5 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { arrayLiteral } from './array-literal.ts';
 import { groupBy } from './group-by.ts';
 import type { GroupOnFile, LocationOnFile, OrderOnFile, TicketOnFile } from './inventory-facts.ts';
 
@@ -23,21 +24,26 @@ export async function readLocationFacts(
      JOIN ticket_groups g
        ON g.organization_id = $1 AND g.event_id = u.event_id AND g.ticket_location_id = u.ticket_location_id
      ORDER BY g.id`,
-    [tx.organizationId, places.map(({ eventId }) => eventId), places.map(({ ticketLocationId }) => ticketLocationId)],
+    [
+      tx.organizationId,
+      uuids(places, ({ eventId }) => eventId),
+      uuids(places, ({ ticketLocationId }) => ticketLocationId),
+    ],
   );
   const tickets = await tx.rows<TicketOnFile>(
     `SELECT t.id, t.ticket_group_id AS "groupId", t.seat, (t.face_value * 100)::float8 AS "faceValue", t.notes, a.order_id AS "orderId"
      FROM tickets t
      LEFT JOIN order_tickets a ON a.organization_id = $1 AND a.ticket_id = t.id AND a.released_at IS NULL
      WHERE t.organization_id = $1 AND t.ticket_group_id = ANY ($2) ORDER BY t.id`,
-    [tx.organizationId, groups.map(({ id }) => id)],
+    [tx.organizationId, uuids(groups, ({ id }) => id)],
   );
-  const orderIds = [...new Set(tickets.flatMap(({ orderId }) => orderId ?? []))];
+  const orderIds = new Set<string>();
+  for (const { orderId } of tickets) if (orderId !== null) orderIds.add(orderId);
   const orders = await tx.rows<OrderOnFile>(
     `SELECT id, number, ticket_group_id AS "groupId", recipient_id AS "recipientId", usage_category_id AS "usageCategoryId",
             notes, backfill_id IS NULL AS "fromFile", status = 'ORDERED' AS "isOrdered"
      FROM orders WHERE organization_id = $1 AND id = ANY ($2) ORDER BY id`,
-    [tx.organizationId, orderIds],
+    [tx.organizationId, arrayLiteral('uuid', [...orderIds])],
   );
   const groupsAt = groupBy(groups, placeKey);
   const ticketsOf = groupBy(tickets, ({ groupId }) => groupId);
@@ -50,6 +56,10 @@ export async function readLocationFacts(
       orders: here.flatMap(({ id }) => ordersOf.get(id) ?? []),
     };
   };
+}
+
+function uuids<T>(things: readonly T[], idOf: (thing: T) => string): string {
+  return arrayLiteral('uuid', things.map(idOf));
 }
 
 const NOTHING: LocationOnFile = { groups: [], tickets: [], orders: [] };

@@ -81,7 +81,7 @@ export function detectSeparator(heading: string): ',' | '\t' | ';' {
 }
 
 const MAX_RECORD_LENGTH = 100_000;
-const PART_BYTES = 16_000;
+const PART_BYTES = 4_000;
 
 /** Line breaks of every system become `\n`, so that lines are counted as an editor counts them, inside quotes too. */
 async function* uniformLines(text: AsyncIterable<string>): AsyncGenerator<string> {
@@ -106,13 +106,15 @@ async function readHeading(text: AsyncIterator<string>): Promise<string> {
 
 /** Passes text on in small parts, and lets other work of the process have its turn between them. */
 async function* withHeading(heading: string, rest: AsyncIterable<string>): AsyncGenerator<Buffer> {
-  yield Buffer.from(heading);
-  for await (const text of rest) {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; at += PART_BYTES) {
-      yield bytes.subarray(at, at + PART_BYTES);
-      await setImmediate();
-    }
+  yield* inParts(heading);
+  for await (const text of rest) yield* inParts(text);
+}
+
+async function* inParts(text: string): AsyncGenerator<Buffer> {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += PART_BYTES) {
+    yield bytes.subarray(at, at + PART_BYTES);
+    await setImmediate();
   }
 }
 

@@ -71,7 +71,7 @@ export async function deleteStagedFiles(tx: WriteTransaction, importId: string):
 async function* inChunks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   let waiting: Uint8Array[] = [];
   let length = 0;
-  for await (const bytes of content) {
+  for await (const bytes of inPieces(content)) {
     waiting.push(bytes);
     length += bytes.length;
     if (length < CHUNK_BYTES) continue;
@@ -80,4 +80,10 @@ async function* inChunks(content: AsyncIterable<Uint8Array>): AsyncGenerator<Buf
     length = 0;
   }
   if (length > 0) yield Buffer.concat(waiting);
+}
+
+/** However much comes in at once, no chunk gets much larger than the others: each is decoded in one go. */
+async function* inPieces(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const bytes of content)
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
 }

@@ -1,4 +1,5 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { arrayLiteral } from './array-literal.ts';
 import { ChangedMeanwhile, type ColumnTypes, unnestRows } from './unnest-rows.ts';
 
 /** A new time of an event on file. */
@@ -21,7 +22,7 @@ export async function writeEventTimes(tx: WriteTransaction, changes: readonly Ev
   if (changed !== changes.length) throw new ChangedMeanwhile('events');
   await tx.execute(
     'SELECT FROM ticket_groups WHERE organization_id = $1 AND event_id = ANY ($2) ORDER BY id FOR NO KEY UPDATE',
-    [tx.organizationId, ids],
+    [tx.organizationId, arrayLiteral('uuid', ids)],
   );
   await copyEventsToGroups(tx, ids);
 }
@@ -33,7 +34,7 @@ export async function copyEventsToGroups(tx: WriteTransaction, eventIds: readonl
     `UPDATE ticket_groups g
      SET event_ends_at = CASE WHEN e.status = 'SCHEDULED' THEN e.ends_at END, event_local_date = e.local_date
      FROM events e WHERE g.organization_id = $1 AND g.event_id = ANY ($2) AND e.organization_id = $1 AND e.id = g.event_id`,
-    [tx.organizationId, eventIds],
+    [tx.organizationId, arrayLiteral('uuid', eventIds)],
   );
 }
 

@@ -2,9 +2,11 @@ import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { CategoryBook } from './category-book.ts';
 import type { Directory } from './directory.ts';
+import { giveWay } from './give-way.ts';
 import type { ImportRun } from './import-run.ts';
 import { countPlans, type PlannedPlace, planPlaces, type TicketPlanning } from './plan-file-tickets.ts';
 import { JOINS, readFileTickets } from './read-file-tickets.ts';
+import { slices } from './slices.ts';
 import { ChangedMeanwhile, insertRows } from './unnest-rows.ts';
 import { copyEventsToGroups } from './write-event-times.ts';
 import { writeLocationPlans } from './write-location-plans.ts';
@@ -32,7 +34,10 @@ export async function writeInventory(
     [tx.organizationId],
   );
   await writeEvents(run);
-  await recordAudit(tx, actor, [...eventAudit]);
+  for (const records of slices(eventAudit, RECORDS_AT_ONCE)) {
+    await giveWay();
+    await recordAudit(tx, actor, records);
+  }
   await lockGroups(run);
   let batch = 0;
   // While the database writes one batch, the next one is planned: no two of them share a location.
@@ -52,6 +57,8 @@ export async function writeInventory(
   }
   await writing;
 }
+
+const RECORDS_AT_ONCE = 500;
 
 /** The caller goes on and learns of a failure when it waits for the end. */
 function writeBatch({ tx, actor }: ImportRun, batch: number, planned: readonly PlannedPlace[]): Promise<void> {

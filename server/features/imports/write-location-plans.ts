@@ -1,11 +1,14 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import type { Actor } from '../audit/record-audit.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { arrayLiteral } from './array-literal.ts';
+import { giveWay } from './give-way.ts';
+import { insertOrders } from './insert-orders.ts';
 import { decimalOf } from './parse-money.ts';
 import type { LocationPlan, PlannedGroup, PlannedOrder, PlannedTicket } from './plan-location.ts';
 import type { EventLocation } from './read-location-facts.ts';
+import { slices } from './slices.ts';
 import { ChangedMeanwhile, insertRows, updateRows } from './unnest-rows.ts';
-import { insertOrders } from './insert-orders.ts';
 
 /** A plan together with the event facts that its groups carry. */
 export interface PlannedLocation extends EventLocation {
@@ -22,51 +25,73 @@ export async function writeLocationPlans(
   actor: Actor,
   locations: readonly PlannedLocation[],
 ): Promise<void> {
-  // All of them are made ready at once, so that the database does not wait for the next one.
-  await Promise.all([
-    insertRows(
-      tx,
-      'ticket_groups',
-      NEW_GROUP,
-      locations.flatMap((at) => at.plan.groups.created.map((group) => newGroupRow(at, group))),
-    ),
-    updateRows(
-      tx,
-      'ticket_groups',
-      GROUP,
-      each(locations, ({ groups }) => groups.updated.map(groupRow)),
-    ),
-    removeTickets(
-      tx,
-      each(locations, ({ tickets }) => tickets.removed),
-    ),
-    updateRows(
-      tx,
-      'tickets',
-      TICKET,
-      each(locations, ({ tickets }) => tickets.updated.map(ticketRow)),
-    ),
-    insertRows(
-      tx,
-      'tickets',
-      NEW_TICKET,
-      locations.flatMap((at) => at.plan.tickets.created.map((ticket) => newTicketRow(at, ticket))),
-    ),
-  ]);
-  const orders = each(locations, (plan) => plan.orders.created);
+  await sendInTurns(groupStatements(tx, locations));
+  await giveWay();
   await insertOrders(
     tx,
-    locations.flatMap((at) =>
-      at.plan.orders.created.map((order) => ({
-        ...orderRow(order),
-        event_id: at.eventId,
-        recipient_id: order.recipientId,
-        created_at: actor.now,
-      })),
+    eachAt(
+      locations,
+      ({ orders }) => orders.created,
+      (at, order) => newOrderRow(at, order, actor),
     ),
   );
-  await insertRows(tx, 'order_tickets', ALLOCATION, orders.flatMap(allocationRows));
-  const changed = each(locations, (plan) => plan.orders.updated);
+  await giveWay();
+  await insertRows(
+    tx,
+    'order_tickets',
+    ALLOCATION,
+    each(locations, ({ orders }) => orders.created).flatMap(allocationRows),
+  );
+  await correctOrders(
+    tx,
+    actor,
+    each(locations, ({ orders }) => orders.updated),
+  );
+}
+
+/** Each is made ready and sent when the next one is asked for. */
+function* groupStatements(tx: WriteTransaction, locations: readonly PlannedLocation[]): Generator<Promise<unknown>> {
+  yield insertRows(
+    tx,
+    'ticket_groups',
+    NEW_GROUP,
+    eachAt(locations, ({ groups }) => groups.created, newGroupRow),
+  );
+  yield updateRows(tx, 'ticket_groups', GROUP, each(locations, ({ groups }) => groups.updated).map(groupRow));
+  yield removeTickets(
+    tx,
+    each(locations, ({ tickets }) => tickets.removed),
+  );
+  const updated = each(locations, ({ tickets }) => tickets.updated);
+  for (const some of slices(updated, TICKETS_AT_ONCE)) yield updateRows(tx, 'tickets', TICKET, some.map(ticketRow));
+  const created = eachAt(
+    locations,
+    ({ tickets }) => tickets.created,
+    (at, ticket) => ({ at, ticket }),
+  );
+  for (const some of slices(created, TICKETS_AT_ONCE))
+    yield insertRows(tx, 'tickets', NEW_TICKET, some.map(newTicketRow));
+}
+
+/** A single location may have many more. */
+const TICKETS_AT_ONCE = 2500;
+
+/**
+ * Makes one statement after the other ready and sends it without waiting for the answer, so that the database does not wait for
+ * the next one.
+ */
+async function sendInTurns(statements: Iterable<Promise<unknown>>): Promise<void> {
+  const sent: Promise<unknown>[] = [];
+  for (const answer of statements) {
+    // Waited for below; until then nobody is to hear of a failure.
+    answer.catch(() => undefined);
+    sent.push(answer);
+    await giveWay();
+  }
+  await Promise.all(sent);
+}
+
+async function correctOrders(tx: WriteTransaction, actor: Actor, changed: readonly PlannedOrder[]): Promise<void> {
   await updateRows(tx, 'orders', ORDER, changed.map(orderRow));
   const records = changed.map((order) => ({
     action: 'order.corrected' as const,
@@ -78,15 +103,23 @@ export async function writeLocationPlans(
   await recordAudit(tx, actor, records);
 }
 
-function each<T>(locations: readonly PlannedLocation[], rows: (plan: LocationPlan) => T[]): T[] {
-  return locations.flatMap(({ plan }) => rows(plan));
+function each<T>(locations: readonly PlannedLocation[], things: (plan: LocationPlan) => T[]): T[] {
+  return locations.flatMap(({ plan }) => things(plan));
+}
+
+function eachAt<T, Row>(
+  locations: readonly PlannedLocation[],
+  things: (plan: LocationPlan) => T[],
+  toRow: (at: PlannedLocation, thing: T) => Row,
+): Row[] {
+  return locations.flatMap((at) => things(at.plan).map((thing) => toRow(at, thing)));
 }
 
 async function removeTickets(tx: WriteTransaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   const removed = await tx.execute(
     `DELETE FROM tickets WHERE organization_id = $1 AND id = ANY ($2) AND state = 'UNRESOLVED'`,
-    [tx.organizationId, ids],
+    [tx.organizationId, arrayLiteral('uuid', ids)],
   );
   if (removed !== ids.length) throw new ChangedMeanwhile('tickets');
 }
@@ -145,7 +178,7 @@ function ticketRow(ticket: PlannedTicket) {
   };
 }
 
-function newTicketRow(at: PlannedLocation, ticket: PlannedTicket) {
+function newTicketRow({ at, ticket }: { at: PlannedLocation; ticket: PlannedTicket }) {
   // Spelled out: copying the fields of each ticket from another object takes long.
   return {
     id: ticket.id,
@@ -163,6 +196,10 @@ const ORDER = { id: 'uuid', ticket_group_id: 'uuid', usage_category_id: 'uuid', 
 
 function orderRow(order: PlannedOrder) {
   return { id: order.id, ticket_group_id: order.groupId, usage_category_id: order.usageCategoryId, notes: order.notes };
+}
+
+function newOrderRow(at: PlannedLocation, order: PlannedOrder, { now }: Actor) {
+  return { ...orderRow(order), event_id: at.eventId, recipient_id: order.recipientId, created_at: now };
 }
 
 const ALLOCATION = { order_id: 'uuid', ticket_id: 'uuid', position: 'int' };
