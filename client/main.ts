@@ -3,7 +3,7 @@ import { createApp } from 'vue';
 import { createApolloClient } from './apollo/client.ts';
 import { provideApolloClient } from './apollo/apollo-client.ts';
 import App from './App.vue';
-import { startI18n } from './i18n/i18n.ts';
+import { loadFirstMessages } from './i18n/i18n.ts';
 import 'virtual:kit-colors.css';
 import './main.css';
 import { createAppRouter } from './shell/router.ts';
@@ -11,14 +11,16 @@ import { createSession, provideSession } from './shell/session.ts';
 import { followSystemTheme } from './shell/theme.ts';
 
 followSystemTheme();
-await startI18n();
 
 const client = createApolloClient(() => session.expire());
 const session = createSession(client);
-const router = createAppRouter(session);
+const router = createAppRouter(session, client);
 session.onExpired(() => router.toSignIn());
 
 const app = createApp(App);
 provideApolloClient(app, client);
 provideSession(app, session);
-app.use(router).use(kitIcons).mount('#app');
+// The router sets out at once: for the session, the messages, the page's code and its first rows, all at the same time.
+app.use(router).use(kitIcons);
+await loadFirstMessages();
+app.mount('#app');

@@ -1,4 +1,5 @@
-import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router';
+import type { ApolloClient } from '@apollo/client';
+import type { LocationQuery, RouteLocationRaw, RouteRecordRaw } from 'vue-router';
 import { administrationRoutes } from './administration-routes.ts';
 import { signInProblems } from './sign-in-problems.ts';
 import {
@@ -29,6 +30,8 @@ declare module 'vue-router' {
     isForEverybody?: boolean;
     /** The messages that are there from the start are all that it says; see i18n/catalogues.ts. */
     saysFirstMessages?: boolean;
+    /** Asks for what the page shows first, before its code is there. */
+    askAhead?: (client: ApolloClient, query: LocationQuery) => Promise<void>;
     /** Without it the page tells the reason instead of showing itself. */
     permission?: PagePermission;
   }
@@ -184,7 +187,13 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/inventory/backfill-tickets',
     component: () => import('./features/backfill/BackfillTicketsPage.vue'),
-    meta: { titleKey: 'backfill.title', permission: 'viewerCanSeeUnusedQueue', saysFirstMessages: true },
+    meta: {
+      titleKey: 'backfill.title',
+      permission: 'viewerCanSeeUnusedQueue',
+      saysFirstMessages: true,
+      askAhead: async (client, query) =>
+        (await import('./features/backfill/ask-first-events.ts')).askFirstEvents(client, query),
+    },
   },
   {
     path: '/backfill/:backfillId/review',

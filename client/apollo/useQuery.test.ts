@@ -3,6 +3,7 @@ import { ApolloClient, ApolloLink, gql, Observable, type TypedDocumentNode } fro
 import { InMemoryCache } from '@apollo/client/cache';
 import { createApp, effectScope, nextTick, ref, type EffectScope } from 'vue';
 import { provideApolloClient } from './apollo-client.ts';
+import { askAhead } from './ask-ahead.ts';
 import { useMutation } from './useMutation.ts';
 import { useQuery } from './useQuery.ts';
 
@@ -67,6 +68,41 @@ describe('useQuery', () => {
     requests[1]?.answer({ greeting: 'Hello Ben' });
     await settled();
     expect([state.data.value?.greeting, state.isPrevious.value]).toEqual(['Hello Ben', false]);
+  });
+
+  test('joins a question that was asked ahead, and takes the answer of one that has come', async () => {
+    const { client, requests } = manualServer();
+    askAhead(client, query, { name: 'Ana' });
+    const early = inApp(client, () => useQuery(query, { name: 'Ana' }));
+    await settled();
+    expect([requests.length, early.loading.value]).toEqual([1, true]);
+    requests[0]?.answer({ greeting: 'Hello Ana' });
+    await settled();
+    expect([early.data.value?.greeting, early.loading.value]).toEqual(['Hello Ana', false]);
+    scope.stop();
+
+    askAhead(client, query, { name: 'Ben' });
+    await settled();
+    requests[1]?.answer({ greeting: 'Hello Ben' });
+    await settled();
+    const late = inApp(client, () => useQuery(query, { name: 'Ben' }));
+    expect([late.data.value?.greeting, late.loading.value, requests.length]).toEqual(['Hello Ben', false, 2]);
+  });
+
+  test('asks by itself where what was asked ahead failed, and the second time in any case', async () => {
+    const { client, requests } = manualServer();
+    askAhead(client, query, { name: 'Ana' });
+    await settled();
+    requests[0]?.fail('RETRY', 'r-1');
+    await settled();
+    const state = inApp(client, () => useQuery(query, { name: 'Ana' }));
+    expect([requests.length, state.loading.value, state.error.value]).toEqual([2, true, undefined]);
+    requests[1]?.answer({ greeting: 'Hello Ana' });
+    await settled();
+    scope.stop();
+
+    const again = inApp(client, () => useQuery(query, { name: 'Ana' }));
+    expect([requests.length, again.data.value?.greeting, again.loading.value]).toEqual([3, 'Hello Ana', true]);
   });
 
   test('drops an answer that comes after newer variables were asked for', async () => {

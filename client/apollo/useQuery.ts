@@ -10,6 +10,7 @@ import type { Subscription } from 'rxjs';
 import { onScopeDispose, readonly, ref, shallowRef, toValue, watch, type MaybeRefOrGetter, type Ref } from 'vue';
 import { useApolloClient } from './apollo-client.ts';
 import { toApiError, type ApiError } from './api-error.ts';
+import { wasAskedAhead } from './ask-ahead.ts';
 
 export interface QueryOptions {
   /** No request is made while this is false; what was loaded stays. */
@@ -50,10 +51,11 @@ export function useQuery<TData, TVariables extends OperationVariables>(
   let subscription: Subscription | undefined;
 
   function observe(values: TVariables): void {
+    const usual = options.fetchPolicy ?? 'cache-and-network';
     current = client.watchQuery({
       query,
       variables: values,
-      fetchPolicy: options.fetchPolicy ?? 'cache-and-network',
+      fetchPolicy: wasAskedAhead(client, query, values) ? 'cache-first' : usual,
       notifyOnNetworkStatusChange: true,
     } as ApolloClient.WatchQueryOptions<TData, TVariables>);
     subscription = current.subscribe(receive);

@@ -9,6 +9,7 @@ const messages = shallowRef<Messages>({});
 const parts = new Set<CataloguePart>(['first']);
 /** The language that was asked for last; it is spoken once its messages are here. */
 let wanted: LanguageCode = spoken.value;
+let first: Promise<void> | undefined;
 let further: Promise<void> | undefined;
 
 /** The language that the client speaks. */
@@ -26,18 +27,20 @@ export function te(key: string): boolean {
 }
 
 /** Loads what the first page says, in the language that was chosen before, or the first of the browser's that there is. */
-export async function startI18n(): Promise<void> {
-  await apply(storedLanguage() ?? browserLanguage());
+export function loadFirstMessages(): Promise<void> {
+  first ??= apply(storedLanguage() ?? browserLanguage());
+  return first;
 }
 
 /** Loads what every other page says. Whoever shows something of one waits for it. */
-export function loadFurtherMessages(): Promise<void> {
+export async function loadFurtherMessages(): Promise<void> {
   parts.add('further');
+  await loadFirstMessages();
   further ??= apply(wanted).catch((unreachable: unknown) => {
     further = undefined;
     throw unreachable;
   });
-  return further;
+  await further;
 }
 
 /** Switches the language and remembers it. */

@@ -1,5 +1,6 @@
+import type { ApolloClient } from '@apollo/client';
 import { createRouter, createWebHistory, START_LOCATION, type RouteLocation, type Router } from 'vue-router';
-import { loadFurtherMessages, t } from '../i18n/i18n.ts';
+import { loadFirstMessages, loadFurtherMessages, t } from '../i18n/i18n.ts';
 import { paths, routes } from '../routes.ts';
 import { markArrival } from './page-arrival.ts';
 import type { Session } from './session.ts';
@@ -9,16 +10,17 @@ export interface AppRouter extends Router {
   toSignIn(): void;
 }
 
-export function createAppRouter(session: Session): AppRouter {
+export function createAppRouter(session: Session, client: ApolloClient): AppRouter {
   const router = createRouter({
     history: createWebHistory(),
     routes,
     scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
   });
 
-  router.beforeEach(async (to) => {
-    loadPage(to);
-    const [state] = await Promise.all([session.load(), to.meta.saysFirstMessages ? undefined : loadFurtherMessages()]);
+  router.beforeEach(async (to, from) => {
+    if (to.path !== from.path) loadPage(to, client);
+    const messages = to.meta.saysFirstMessages ? loadFirstMessages() : loadFurtherMessages();
+    const [state] = await Promise.all([session.load(), messages]);
     if (to.meta.isPublic) return state === 'signed-in' && !to.meta.isForEverybody ? paths.home() : true;
     if (state !== 'signed-out') return true;
     return paths.signIn(to.fullPath === '/' ? {} : { returnTo: to.fullPath });
@@ -39,8 +41,9 @@ export function createAppRouter(session: Session): AppRouter {
   });
 }
 
-/** Asks for the page's code while the session is asked for; the router itself, which would wait, finds it loaded then. */
-function loadPage(to: RouteLocation): void {
+/** Asks for the page's code and data while the session is asked for; the router itself, which would wait, finds it loaded then. */
+function loadPage(to: RouteLocation, client: ApolloClient): void {
+  to.meta.askAhead?.(client, to.query).catch(() => undefined);
   for (const { components } of to.matched) {
     const component = components?.['default'];
     // Once it was shown, the router keeps the component itself in the place of the function that loads it.

@@ -12,10 +12,10 @@ import {
   type TicketGroupRowFragment,
   type UnusedEventChildrenQuery,
   type UnusedEventRowFragment,
-  type UnusedEventsQueryVariables,
 } from '../../gql/graphql.ts';
 import type { BackfillTicketsSearch } from '../../routes.ts';
 import { useStableRows } from '../../ui/useStableRows.ts';
+import { firstEventsOf } from './ask-first-events.ts';
 import { toGroupPage } from './group-pages.ts';
 import { forEvent, toQueueFilter } from './queue-filter.ts';
 import { childRows, groupRow, type QueueRow } from './queue-rows.ts';
@@ -31,12 +31,7 @@ export function useEventRows(search: () => BackfillTicketsSearch, expansion: Exp
     () => [filter.value, search().eventOrder],
     () => search().shown,
   );
-  const query = useQuery(UnusedEventsDocument, (): UnusedEventsQueryVariables => ({
-    filter: filter.value,
-    first: first.value,
-    after: null,
-    orderBy: search().eventOrder,
-  }));
+  const query = useQuery(UnusedEventsDocument, () => firstEventsOf(search(), first.value));
   const connection = computed(() => query.data.value?.unusedQueue.events);
   const events = computed(() =>
     (connection.value?.edges ?? []).map(({ node }) => readFragment(UnusedEventRowFragmentDoc, node)),
