@@ -1,21 +1,22 @@
 import type { World } from '../../test/world.ts';
 
+/** The tables that an import writes and whose rows have an id. */
+const WRITTEN = [
+  'venues',
+  'users',
+  'events',
+  'ticket_locations',
+  'ticket_categories',
+  'usage_categories',
+  'ticket_groups',
+  'tickets',
+  'orders',
+];
+
 /** How many rows the organization has of everything that an import writes. */
 export async function rowCounts(world: World): Promise<Record<string, number>> {
-  const tables = [
-    'venues',
-    'users',
-    'events',
-    'ticket_locations',
-    'ticket_categories',
-    'usage_categories',
-    'ticket_groups',
-    'tickets',
-    'orders',
-    'order_tickets',
-  ];
   const counts: Record<string, number> = {};
-  for (const table of tables) {
+  for (const table of [...WRITTEN, 'order_tickets']) {
     const [row] = await world.write((tx) =>
       tx.rows<{ count: number }>(`SELECT count(*)::int AS count FROM ${table} WHERE organization_id = $1`, [
         world.organizationId,
@@ -28,20 +29,9 @@ export async function rowCounts(world: World): Promise<Record<string, number>> {
 
 /** Everything that an import writes, as text, to see that nothing changed. */
 export async function snapshot(world: World): Promise<string> {
-  const tables = [
-    'venues',
-    'users',
-    'events',
-    'ticket_locations',
-    'ticket_categories',
-    'usage_categories',
-    'ticket_groups',
-    'tickets',
-    'orders',
-  ];
   const rows = await world.write(async (tx) => {
     const all: object[][] = [];
-    for (const table of tables)
+    for (const table of WRITTEN)
       all.push(await tx.rows(`SELECT * FROM ${table} WHERE organization_id = $1 ORDER BY id`, [world.organizationId]));
     all.push(
       await tx.rows('SELECT * FROM order_tickets WHERE organization_id = $1 ORDER BY order_id, ticket_id', [
