@@ -13,7 +13,7 @@ import { messageIdOf, type ScriptedSmtp, startScriptedSmtp } from './test/script
 import { type ServiceProcess, startService } from './test/service-process.ts';
 import { type Pgbouncer, pgbouncerOrReason, startPgbouncer } from './test/start-pgbouncer.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
-import { ask } from './test/walk/owner.ts';
+import { ask, ownerUrlOf } from './test/owner.ts';
 import type { World } from './test/world.ts';
 
 const found = pgbouncerOrReason();
@@ -38,9 +38,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['build.js', 'server'], { stdio: 'pipe' });
   app = await startTestApp();
   app.clock.set(new Date());
-  const owner = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  owner.pathname = new URL(app.databaseUrl).pathname;
-  ownerUrl = owner.href;
+  ownerUrl = ownerUrlOf(app);
   smtp = await startScriptedSmtp();
   pooler = await startPgbouncer(program, { url: app.databaseUrl, connections: CONNECTIONS });
 });

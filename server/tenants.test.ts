@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { newId } from './platform/id.ts';
 import type { ApiClient } from './test/api-client.ts';
+import { ask } from './test/owner.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 
@@ -23,16 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function catalogue<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    return (await client.query<Row>(sql)).rows;
-  } finally {
-    await client.end();
-  }
+function catalogue<Row extends pg.QueryResultRow>(sql: string): Promise<Row[]> {
+  return ask<Row>(app, sql);
 }
 
 describe('the catalogue', () => {

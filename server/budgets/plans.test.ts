@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { getNamedType, isObjectType } from 'graphql';
-import pg from 'pg';
 import { startSession } from '../features/sign-in/session.ts';
 import { encodeNodeId } from '../platform/node-id.ts';
 import { ApiClient } from '../test/api-client.ts';
+import { ask, ownerUrlOf } from '../test/owner.ts';
 import { explainSent, recordSent } from '../test/sent-statements.ts';
 import { startTestApp, type TestApp } from '../test/test-app.ts';
 import { fillLists, type ListWorld } from './fill-lists.ts';
@@ -21,15 +21,9 @@ let small: ListWorld;
 let large: ListWorld;
 beforeAll(async () => {
   app = await startTestApp();
-  ({ small, large } = await fillLists(ownerUrl()));
+  ({ small, large } = await fillLists(ownerUrlOf(app)));
 }, 300_000);
 afterAll(() => app.close());
-
-function ownerUrl(): string {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  return url.href;
-}
 
 /** Asks for a page twice, because the second time the process knows names, and explains what the second took. */
 async function explainPage({ document, id }: ListPlan, world: ListWorld): Promise<PlanFacts> {
@@ -74,13 +68,7 @@ test('a page reads no more where there are ten times as many rows', async () => 
 });
 
 test('control: without its index a list breaks its budget', async () => {
-  const owner = new pg.Client({ connectionString: ownerUrl() });
-  await owner.connect();
-  try {
-    await owner.query('DROP INDEX backfills_newest');
-  } finally {
-    await owner.end();
-  }
+  await ask(app, 'DROP INDEX backfills_newest');
   const list = LIST_PLANS['Query.backfills'];
   if (!list) throw new Error('There is no list of backfills.');
   const facts = await explainPage(list, large);

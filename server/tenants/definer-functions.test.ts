@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../test/test-app.ts';
 import { callWith, type DefinerFunction, definerFunctions } from '../test/walk/definer-functions.ts';
-import { ask } from '../test/walk/owner.ts';
+import { ask } from '../test/owner.ts';
 import { rowsOf } from '../test/walk/tenant-rows.ts';
 import { buildTwoWorlds, type TwoWorlds } from '../test/walk/two-worlds.ts';
 

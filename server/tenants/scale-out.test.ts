@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../test/test-app.ts';
 import { CATALOGUE_RULES } from '../test/walk/catalogue-rules.ts';
-import { ask, asOwner } from '../test/walk/owner.ts';
+import { ask, asOwner } from '../test/owner.ts';
 
 /** Trigram indexes cannot begin with a uuid; only search functions use them, which filter by organization themselves. */
 const TRIGRAM_INDEXES = ['contacts_search', 'users_search', 'venues_search'];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { runCommand } from '../../platform/cli/run-command.ts';
-import { silentLog } from '../../platform/log.ts';
 import { ApiClient } from '../../test/api-client.ts';
+import { type CommandOutcome, typeCommand } from '../../test/command-line.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { createTokenCommand } from './create-token.command.ts';
@@ -15,24 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function run(
-  options: Record<string, string>,
-): Promise<{ code: number; printed: string[]; complaints: string[] }> {
-  const printed: string[] = [];
-  const complaints: string[] = [];
+function run(options: Record<string, string>): Promise<CommandOutcome> {
   const given = { organization: world.slug, email: 'Quinn@example.com', scopes: 'BACKFILL', name: 'Sync', ...options };
   const words = Object.entries(given).flatMap(([name, value]) => [`--${name}`, value]);
-  const context = {
-    clock: app.clock,
-    log: silentLog,
-    openDatabase: async () => ({ database: app.database, migrations: [] }),
-    readSecret: async () => '',
-    print: (line: string) => void printed.push(line),
-  };
-  const code = await runCommand([createTokenCommand], ['token', 'create', ...words], context, (text) =>
-    complaints.push(text),
-  );
-  return { code, printed, complaints };
+  return typeCommand(app, [createTokenCommand], ['token', 'create', ...words]);
 }
 
 test('prints a secret that works, and nothing else', async () => {
@@ -59,7 +44,7 @@ test.each([
   [{ days: '1.5' }, '--days: 1.5 is not a whole number.'],
   [{ days: '367', name: 'Long' }, 'A token ends within the next 366 days'],
 ])('%j is refused', async (options, complaint) => {
-  const { code, printed, complaints } = await run(options);
+  const { code, printed, complaint: complained } = await run(options);
   expect([code, printed]).toEqual([1, []]);
-  expect(complaints.join()).toContain(complaint);
+  expect(complained).toContain(complaint);
 });

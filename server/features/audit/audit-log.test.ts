@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { newId } from '../../platform/id.ts';
 import { SESSION_COOKIE } from '../../platform/http/session-cookie.ts';
 import type { ApiClient } from '../../test/api-client.ts';
+import { ask } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import type { User } from '../people/user.entity.ts';
@@ -238,20 +239,11 @@ describe('reading the log', () => {
           [tx.organizationId, ada.id],
         );
       });
-      await analyze();
+      await ask(app, 'ANALYZE audit_entries');
       known.id = ada.id;
       known.organizationId = world.organizationId;
     });
     const known = { id: '', organizationId: '' };
-
-    async function analyze(): Promise<void> {
-      const { default: pg } = await import('pg');
-      const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-      url.pathname = new URL(app.databaseUrl).pathname;
-      const owner = new pg.Client({ connectionString: url.href });
-      await owner.connect();
-      await owner.query('ANALYZE audit_entries').finally(() => owner.end());
-    }
 
     test.each<[string, () => EntryQuestion, string]>([
       ['nothing', () => ({}), 'audit_entries_by_time'],

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
-import { runCommand } from '../../platform/cli/run-command.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import { silentLog } from '../../platform/log.ts';
+import { typeCommand } from '../../test/command-line.ts';
+import { changeAsOwner } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { sealAuditCommand, verifyAuditCommand } from './audit.command.ts';
@@ -69,7 +69,7 @@ async function heldOpen(work: (tx: WriteTransaction) => Promise<unknown>): Promi
 async function someoneWaits(): Promise<void> {
   const WAITING = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   for (let tries = 0; tries < 500; tries += 1) {
-    if ((await asOwner(WAITING)) > 0) return;
+    if ((await changeAsOwner(app, WAITING)) > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('Nobody waits.');
@@ -80,18 +80,6 @@ function entryIds(): Promise<string[]> {
   return world.write(async (tx) =>
     (await tx.rows<{ id: string }>('SELECT id FROM audit_entries ORDER BY id')).map(({ id }) => id),
   );
-}
-
-async function asOwner(text: string, values: unknown[] = []): Promise<number> {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  const owner = new pg.Client({ connectionString: url.href });
-  await owner.connect();
-  try {
-    return (await owner.query(text, values)).rowCount ?? 0;
-  } finally {
-    await owner.end();
-  }
 }
 
 describe('sealing', () => {
@@ -203,12 +191,12 @@ describe('sealing', () => {
     await seal();
     const erase = `mutation ($id: ID!) { eraseUser(input: { userId: $id, reason: "Asked for it" }) { userErrors { __typename } } }`;
     expect((await api.ask(erase, { id: subjectId })).eraseUser.userErrors).toEqual([]);
-    await asOwner('ALTER TABLE audit_entries ADD COLUMN something_new text');
+    await changeAsOwner(app, 'ALTER TABLE audit_entries ADD COLUMN something_new text');
     try {
       await seal();
       expect(await verify()).toMatchObject({ seals: 2, entries: 2, problems: [] });
     } finally {
-      await asOwner('ALTER TABLE audit_entries DROP COLUMN something_new');
+      await changeAsOwner(app, 'ALTER TABLE audit_entries DROP COLUMN something_new');
     }
   });
 });
@@ -236,19 +224,23 @@ describe('tampering as the owner of the database', () => {
     ['a reason that was not there', `reason = 'It was approved'`],
   ])('an entry that was changed is named: %s', async (_what, change) => {
     expect(
-      await asOwner(`UPDATE audit_entries SET ${change} WHERE organization_id = $1 AND id = $2`, [here(), ids[2]]),
+      await changeAsOwner(app, `UPDATE audit_entries SET ${change} WHERE organization_id = $1 AND id = $2`, [
+        here(),
+        ids[2],
+      ]),
     ).toBe(1);
     expect((await verify(head)).problems).toEqual([`Entry ${ids[2]} of seal 2 was changed after it was sealed.`]);
   });
 
   test('an entry that was removed is named', async () => {
-    await asOwner('DELETE FROM audit_entries WHERE organization_id = $1 AND id = $2', [here(), ids[6]]);
+    await changeAsOwner(app, 'DELETE FROM audit_entries WHERE organization_id = $1 AND id = $2', [here(), ids[6]]);
     expect((await verify(head)).problems).toEqual([`Entry ${ids[6]} of seal 3 is gone.`]);
   });
 
   test('an entry that was put in is named', async () => {
     const forged = newId();
-    await asOwner(
+    await changeAsOwner(
+      app,
       `INSERT INTO audit_entries (organization_id, id, recorded_at, action, subject_type, subject_id)
        VALUES ($1, $2, now(), 'order.created', 'Order', $2)`,
       [here(), forged],
@@ -260,7 +252,7 @@ describe('tampering as the owner of the database', () => {
 
   test('two entries that changed places are named', async () => {
     const move = (from: string | undefined, to: string | undefined) =>
-      asOwner('UPDATE audit_entries SET id = $3 WHERE organization_id = $1 AND id = $2', [here(), from, to]);
+      changeAsOwner(app, 'UPDATE audit_entries SET id = $3 WHERE organization_id = $1 AND id = $2', [here(), from, to]);
     const aside = newId();
     await move(ids[0], aside);
     await move(ids[3], ids[0]);
@@ -272,7 +264,8 @@ describe('tampering as the owner of the database', () => {
   });
 
   test('a seal that was changed is named, its order included', async () => {
-    await asOwner(
+    await changeAsOwner(
+      app,
       `UPDATE audit_seals SET entry_ids = ARRAY[entry_ids[2], entry_ids[1], entry_ids[3]] WHERE organization_id = $1 AND number = 2`,
       [here()],
     );
@@ -284,7 +277,7 @@ describe('tampering as the owner of the database', () => {
   });
 
   test('a seal that was taken out leaves its entries without one', async () => {
-    await asOwner('DELETE FROM audit_seals WHERE organization_id = $1 AND number = 2', [here()]);
+    await changeAsOwner(app, 'DELETE FROM audit_seals WHERE organization_id = $1 AND number = 2', [here()]);
     expect((await verify(head)).problems).toEqual([
       'Seal 2 is gone.',
       ...ids
@@ -294,8 +287,11 @@ describe('tampering as the owner of the database', () => {
   });
 
   test('a tail that was cut off whole shows against a hash that was noted, and only there', async () => {
-    await asOwner('DELETE FROM audit_seals WHERE organization_id = $1 AND number = 3', [here()]);
-    await asOwner('DELETE FROM audit_entries WHERE organization_id = $1 AND id = ANY ($2)', [here(), ids.slice(5)]);
+    await changeAsOwner(app, 'DELETE FROM audit_seals WHERE organization_id = $1 AND number = 3', [here()]);
+    await changeAsOwner(app, 'DELETE FROM audit_entries WHERE organization_id = $1 AND id = ANY ($2)', [
+      here(),
+      ids.slice(5),
+    ]);
     expect((await verify()).problems).toEqual([]);
     expect((await verify(head)).problems).toEqual([
       `No seal has the hash ${head}: the end of the chain was cut off or sealed anew.`,
@@ -303,21 +299,23 @@ describe('tampering as the owner of the database', () => {
   });
 
   test('a chain that was sealed anew over a changed entry shows against a hash that was noted, and only there', async () => {
-    await asOwner(`UPDATE audit_entries SET reason = 'Forged' WHERE organization_id = $1 AND id = $2`, [
+    await changeAsOwner(app, `UPDATE audit_entries SET reason = 'Forged' WHERE organization_id = $1 AND id = $2`, [
       here(),
       ids[6],
     ]);
-    await asOwner('DELETE FROM audit_seals WHERE organization_id = $1 AND number = 3', [here()]);
-    await asOwner('INSERT INTO audit_unsealed SELECT $1, unnest($2::uuid[])', [here(), ids.slice(5)]);
+    await changeAsOwner(app, 'DELETE FROM audit_seals WHERE organization_id = $1 AND number = 3', [here()]);
+    await changeAsOwner(app, 'INSERT INTO audit_unsealed SELECT $1, unnest($2::uuid[])', [here(), ids.slice(5)]);
     await seal();
     expect((await verify()).problems).toEqual([]);
     expect((await verify(head)).problems).toHaveLength(1);
   });
 
   test('a seal that follows another one is named', async () => {
-    await asOwner(`UPDATE audit_seals SET previous_hash = sha256('x') WHERE organization_id = $1 AND number = 3`, [
-      here(),
-    ]);
+    await changeAsOwner(
+      app,
+      `UPDATE audit_seals SET previous_hash = sha256('x') WHERE organization_id = $1 AND number = 3`,
+      [here()],
+    );
     expect((await verify(head)).problems).toEqual([
       'Seal 3 does not follow the seal before it: one of the two was sealed anew.',
       'Seal 3 was changed: its hash does not fit.',
@@ -325,7 +323,7 @@ describe('tampering as the owner of the database', () => {
   });
 
   test('nothing is said against another organization', async () => {
-    await asOwner('DELETE FROM audit_entries WHERE organization_id = $1 AND id = $2', [here(), ids[0]]);
+    await changeAsOwner(app, 'DELETE FROM audit_entries WHERE organization_id = $1 AND id = $2', [here(), ids[0]]);
     world = await app.world();
     await record(1);
     await seal();
@@ -333,21 +331,7 @@ describe('tampering as the owner of the database', () => {
   });
 
   describe('and the command that verifies', () => {
-    async function run(...words: string[]): Promise<{ code: number; printed: string[]; complaint: string }> {
-      const printed: string[] = [];
-      let complaint = '';
-      const context = {
-        clock: app.clock,
-        log: silentLog,
-        openDatabase: async () => ({ database: app.database, migrations: [] }),
-        readSecret: () => Promise.reject(new Error('No secret is needed here.')),
-        print: (line: string) => void printed.push(line),
-      };
-      const code = await runCommand([verifyAuditCommand, sealAuditCommand], words, context, (text) => {
-        complaint = text;
-      });
-      return { code, printed, complaint };
-    }
+    const run = (...words: string[]) => typeCommand(app, [verifyAuditCommand, sealAuditCommand], words);
 
     test('says that it is intact, with the head to note, and takes a head from before', async () => {
       expect(await run('audit', 'verify', '--organization', world.slug)).toEqual({
@@ -363,7 +347,10 @@ describe('tampering as the owner of the database', () => {
     });
 
     test('fails where it is broken, naming organization, seal and entry', async () => {
-      await asOwner(`UPDATE audit_entries SET reason = 'x' WHERE organization_id = $1 AND id = $2`, [here(), ids[0]]);
+      await changeAsOwner(app, `UPDATE audit_entries SET reason = 'x' WHERE organization_id = $1 AND id = $2`, [
+        here(),
+        ids[0],
+      ]);
       expect(await run('audit', 'verify', '--organization', world.slug)).toEqual({
         code: 1,
         printed: [`${world.slug}: 7 entries in 3 seals BROKEN, 0 waiting, head ${head}`],

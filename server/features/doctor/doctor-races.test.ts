@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import pg from 'pg';
 import { expectExactCounters } from '../../test/expect-counters.ts';
+import { asOwner } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { CONFIRM, CREATE } from '../backfills/backfills.documents.ts';
@@ -136,20 +136,14 @@ async function repairDuring(lock: typeof lockGroupsOfEvents): Promise<TicketGrou
 
 /** Until a transaction of this database waits for another one. */
 async function someoneWaits(): Promise<void> {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  const owner = new pg.Client({ connectionString: url.href });
-  await owner.connect();
-  try {
+  await asOwner(app, async (owner) => {
     for (let tries = 0; tries < 500; tries += 1) {
       const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
       if ((await owner.query(waiting)).rowCount) return;
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     throw new Error('Nobody waits.');
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 test('a repair that meets a confirm half-way waits for it, and counts what it left', async () => {

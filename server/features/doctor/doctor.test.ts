@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import pg from 'pg';
-import { runCommand } from '../../platform/cli/run-command.ts';
 import { newId } from '../../platform/id.ts';
-import { silentLog } from '../../platform/log.ts';
+import { typeCommand } from '../../test/command-line.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
+import { changeAsOwner } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { watches } from '../../test/watch-records.ts';
 import type { World } from '../../test/world.ts';
@@ -26,41 +25,12 @@ beforeEach(async () => {
 });
 afterAll(() => app.close());
 
-async function doctor(...words: string[]): Promise<{ code: number; printed: string[]; complaint: string }> {
-  const printed: string[] = [];
-  let complaint = '';
-  const code = await runCommand(
-    [doctorCommand],
-    ['doctor', ...words],
-    {
-      clock: app.clock,
-      log: silentLog,
-      openDatabase: async () => ({ database: app.database, migrations: [] }),
-      readSecret: () => Promise.reject(new Error('No secret is needed here.')),
-      print: (line) => printed.push(line),
-    },
-    (text) => (complaint = text),
-  );
-  return { code, printed, complaint };
-}
-
+const doctor = (...words: string[]) => typeCommand(app, [doctorCommand], ['doctor', ...words]);
 const here = (...words: string[]) => doctor('--organization', world.slug, ...words);
 const fine = () => ({ code: 0, printed: [`${world.slug}: everything agrees.`], complaint: '' });
 
 function damage(text: string, ...values: unknown[]): Promise<number> {
   return world.write((tx) => tx.execute(text, [tx.organizationId, ...values]));
-}
-
-async function asOwner(text: string, values: unknown[] = []): Promise<void> {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  const owner = new pg.Client({ connectionString: url.href });
-  await owner.connect();
-  try {
-    await owner.query(text, values);
-  } finally {
-    await owner.end();
-  }
 }
 
 /** An order of two of three tickets, whose group is as it should be. */
@@ -185,7 +155,7 @@ const LEFT_TO_PEOPLE: [name: string, found: string, inflict: (at: Scene) => Prom
     '1 ticket is held by more than one order',
     async ({ group, recipient, first }) => {
       const other = await world.order({ recipient, group, tickets: group.tickets.slice(2) });
-      await asOwner('DROP INDEX order_tickets_one_owner');
+      await changeAsOwner(app, 'DROP INDEX order_tickets_one_owner');
       await damage(
         'INSERT INTO order_tickets (organization_id, order_id, ticket_id, position) VALUES ($1, $2, $3, 1)',
         other.id,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
+import { asOwner } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { GuestListScene } from '../guest-lists/guest-list-scene.ts';
@@ -53,11 +53,7 @@ function errorsOf(payload: { userErrors: { __typename: string; path: string[] | 
 
 /** Every table in which a text appears, in any column of any row of any organization, bytes included; by the owner. */
 async function tablesWith(text: string): Promise<string[]> {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  const owner = new pg.Client({ connectionString: url.href });
-  await owner.connect();
-  try {
+  return asOwner(app, async (owner) => {
     const { rows } = await owner.query<{ name: string }>(
       `SELECT format('%I.%I', table_schema, table_name) AS name FROM information_schema.tables
        WHERE table_schema IN ('public', 'graphile_worker') AND table_type = 'BASE TABLE' ORDER BY 1`,
@@ -73,9 +69,7 @@ async function tablesWith(text: string): Promise<string[]> {
       if (hits.rows.length > 0) found.push(name.replace('public.', ''));
     }
     return found;
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 /** A waiting upload whose file names the person, and the row errors of another one that does too. */

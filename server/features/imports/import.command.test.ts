@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { runCommand } from '../../platform/cli/run-command.ts';
-import { silentLog } from '../../platform/log.ts';
+import { typeCommand } from '../../test/command-line.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { importCommand } from './import.command.ts';
@@ -101,21 +100,6 @@ async function run(files: Record<string, string>, slug = world.slug) {
   return command(options, slug);
 }
 
-async function command(options: string[], slug = world.slug) {
-  const printed: string[] = [];
-  let complaint = '';
-  const context = {
-    clock: app.clock,
-    log: silentLog,
-    openDatabase: async () => ({ database: app.database, migrations: [] }),
-    readSecret: async () => '',
-    print: (line: string) => void printed.push(line),
-  };
-  const code = await runCommand(
-    [importCommand],
-    ['import', '--organization', slug, ...options],
-    context,
-    (text) => (complaint += text),
-  );
-  return { code, printed, complaint };
+function command(options: string[], slug = world.slug) {
+  return typeCommand(app, [importCommand], ['import', '--organization', slug, ...options]);
 }

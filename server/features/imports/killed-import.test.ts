@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/global
 import pg from 'pg';
 import { SESSION_COOKIE } from '../../platform/http/session-cookie.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
+import { ownerUrlOf } from '../../test/owner.ts';
 import { RemoteClient } from '../../test/remote-client.ts';
 import { type ServiceProcess, startService } from '../../test/service-process.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['build.js', 'server'], { stdio: 'pipe' });
   app = await startTestApp();
   app.clock.set(new Date());
-  owner = new pg.Client({ connectionString: ownerUrl() });
+  owner = new pg.Client({ connectionString: ownerUrlOf(app) });
   await owner.connect();
   world = await app.world();
   await world.venue({ name: 'Hall' });
@@ -117,7 +118,7 @@ function file(): string {
 async function start(): Promise<RemoteClient> {
   service = await startService({
     DATABASE_URL: app.databaseUrl,
-    DATABASE_OWNER_URL: ownerUrl(),
+    DATABASE_OWNER_URL: ownerUrlOf(app),
     RATE_LIMITS: 'off',
   });
   return new RemoteClient(service.url, cookie);
@@ -173,10 +174,4 @@ async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
     if (found !== undefined) return found;
   }
   throw new Error(`Nothing came of it. The last words of the service:\n${service.output().slice(-2000)}`);
-}
-
-function ownerUrl(): string {
-  const url = new URL(process.env.TEST_DATABASE_OWNER_URL ?? '');
-  url.pathname = new URL(app.databaseUrl).pathname;
-  return url.href;
 }

@@ -1,6 +1,6 @@
 import type { TestApp } from '../test-app.ts';
 import type { World } from '../world.ts';
-import { ask } from './owner.ts';
+import { ask } from '../owner.ts';
 import { MARK } from './plant-marks.ts';
 import { idsByTable } from './tenant-rows.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { TestApp } from '../test-app.ts';
-import { asOwner } from './owner.ts';
+import { asOwner } from '../owner.ts';
 
 /** Stands in every text of a planted organization, and nowhere else. */
 export const MARK = 'zqx-b';

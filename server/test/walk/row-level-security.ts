@@ -1,5 +1,5 @@
 import type { TestApp } from '../test-app.ts';
-import { asOwner } from './owner.ts';
+import { asOwner } from '../owner.ts';
 import { guardedTables } from './tenant-rows.ts';
 
 /** Runs something with row-level security switched off on every tenant table of the app's own database. */

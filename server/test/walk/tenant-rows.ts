@@ -1,5 +1,5 @@
 import type { TestApp } from '../test-app.ts';
-import { ask, asOwner } from './owner.ts';
+import { ask, asOwner } from '../owner.ts';
 
 type Database = Pick<TestApp, 'databaseUrl'>;
 
