@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { expectExactCounters } from '../../test/expect-counters.ts';
-import { asOwner } from '../../test/owner.ts';
+import { someoneWaits } from '../../test/someone-waits.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { CONFIRM, CREATE } from '../backfills/backfills.documents.ts';
@@ -110,7 +110,7 @@ async function repairDuring(lock: typeof lockGroupsOfEvents): Promise<TicketGrou
     repairing = app.database.write(world.organizationId, (other) =>
       repairGroups(other, [group.id], app.clock.now(), lock),
     );
-    await someoneWaits();
+    await someoneWaits(app);
     await tx.execute(`UPDATE tickets SET state = 'ORDERED' WHERE organization_id = $1 AND id = $2`, [
       tx.organizationId,
       ticket?.id,
@@ -132,18 +132,6 @@ async function repairDuring(lock: typeof lockGroupsOfEvents): Promise<TicketGrou
   });
   await repairing;
   return group;
-}
-
-/** Until a transaction of this database waits for another one. */
-async function someoneWaits(): Promise<void> {
-  await asOwner(app, async (owner) => {
-    for (let tries = 0; tries < 500; tries += 1) {
-      const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if ((await owner.query(waiting)).rowCount) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('Nobody waits.');
-  });
 }
 
 test('a repair that meets a confirm half-way waits for it, and counts what it left', async () => {
