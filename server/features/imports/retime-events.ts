@@ -33,10 +33,13 @@ export async function retimeEvents(tx: WriteTransaction, venueId: string, from: 
   return changes.length;
 }
 
-/** Of two events of one name on one day, one may get the other's old instant, which must be free at that moment. */
+/**
+ * Of two events of one name on one day, one may get the other's old instant, which must be free at that moment. New instants are
+ * whole milliseconds, so a microsecond is out of the way of all of them.
+ */
 async function makeWay(tx: WriteTransaction, venueId: string): Promise<void> {
   await tx.execute(
-    `UPDATE events SET starts_at = starts_at + interval '1000 years', ends_at = ends_at + interval '1000 years'
+    `UPDATE events SET starts_at = starts_at + interval '1 microsecond', ends_at = ends_at + interval '1 microsecond'
      WHERE organization_id = $1 AND venue_id = $2 AND starts_at IS NOT NULL`,
     [tx.organizationId, venueId],
   );
