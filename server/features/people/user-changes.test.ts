@@ -1,12 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { RequestContext } from '../../platform/context.ts';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
-import { lockSuperUsers } from './last-super-user.ts';
 import { setPassword } from './set-password.ts';
-import { updateUser } from './update-user.ts';
 import type { User } from './user.entity.ts';
 
 const FIELDS =
@@ -246,30 +243,6 @@ describe('the last active Super User', () => {
       'FORBIDDEN',
     );
   });
-
-  test('of two that are taken away at once one stays, 10 times out of 10', async () => {
-    for (let round = 0; round < 10; round += 1) {
-      const [scene, pair] = await twoSuperUsers();
-      const meet = meetingOfTwo();
-      const outcomes = await Promise.all(
-        pair.map((user) =>
-          demoteWith(scene, user, async (tx, id) => {
-            await meet();
-            await lockSuperUsers(tx, id);
-          }),
-        ),
-      );
-      expect(outcomes.filter((outcome) => Array.isArray(outcome))).toHaveLength(1);
-      expect(await superUserCount(scene)).toBe(1);
-    }
-  });
-
-  test('control: without the lock both go', async () => {
-    const [scene, pair] = await twoSuperUsers();
-    const meet = meetingOfTwo();
-    await Promise.all(pair.map((user) => demoteWith(scene, user, meet)));
-    expect(await superUserCount(scene)).toBe(0);
-  });
 });
 
 async function update(user: { id: string }, changes: object) {
@@ -310,44 +283,4 @@ function audit(): Promise<{ action: string; before: object | null; after: object
       world.organizationId,
     ]),
   );
-}
-
-async function twoSuperUsers(): Promise<[World, [User, User]]> {
-  const scene = await app.world();
-  return [scene, [await scene.user('SUPER_USER'), await scene.user('SUPER_USER')]];
-}
-
-async function superUserCount(scene: World): Promise<number | undefined> {
-  const rows = await scene.write((tx) =>
-    tx.rows<{ count: number }>(`SELECT count(*)::int FROM users WHERE role = 'SUPER_USER' AND is_active`),
-  );
-  return rows[0]?.count;
-}
-
-/** Demotes as the user alone would, with another way to wait for Super Users. */
-function demoteWith(scene: World, user: User, waitForSuperUsers: typeof lockSuperUsers) {
-  const { organizationId } = scene;
-  const ctx = new RequestContext({
-    database: app.database,
-    clock: app.clock,
-    requestId: newId(),
-    signedIn: { by: { kind: 'SESSION', id: newId() }, organizationId, userId: user.id, role: 'SUPER_USER' },
-    cookie: { set: () => undefined, clear: () => undefined },
-  });
-  const input = { userId: scene.id('User', user), expectedVersion: 1, role: 'EMPLOYEE' } as const;
-  return updateUser(input, ctx, waitForSuperUsers).finally(() => ctx.close());
-}
-
-/** Lets go once two have arrived; a transaction that is tried again passes. */
-function meetingOfTwo(): () => Promise<void> {
-  let arrive: () => void;
-  const both = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  let arrived = 0;
-  return async () => {
-    arrived += 1;
-    if (arrived === 2) arrive();
-    await both;
-  };
 }
