@@ -27,6 +27,13 @@ export async function rowCounts(world: World): Promise<Record<string, number>> {
   return counts;
 }
 
+/** The rows of a kind, in the order in which they were made. */
+export async function rowsOf<T extends { organizationId: string }>(world: World, type: new () => T): Promise<T[]> {
+  return world.write((tx) =>
+    tx.manager.find(type, { where: { organizationId: world.organizationId } as never, order: { id: 'ASC' } as never }),
+  );
+}
+
 /** Everything that an import writes, as text, to see that nothing changed. */
 export async function snapshot(world: World): Promise<string> {
   const rows = await world.write(async (tx) => {

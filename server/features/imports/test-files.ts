@@ -6,6 +6,11 @@ import { importFiles, type ImportOutcome } from './import-files.ts';
 /** Files by kind, as text or as a source. */
 export type TestFiles = Partial<Record<FileKind, string | FileSource>>;
 
+/** Five unnumbered tickets in the venue "Hall". */
+export const LOT = 'Gala,Hall,07/10/2026,7:00PM,Lot G,,,,5,Parking,20.00,USD,,,';
+/** Those, and six seats. */
+export const FILE = inventory('Gala,Hall,07/10/2026,7:00PM,Suite 1,,1,6,6,Suite,100.00,USD,,,', LOT);
+
 /** Applies files, as the command line does: with errors, nothing is changed. */
 export async function load(app: TestApp, world: World, files: TestFiles): Promise<ImportOutcome> {
   return runFiles(app, world, files, true);
