@@ -33,6 +33,13 @@ describe('the catalogues', () => {
     expect(differing.map(([key]) => key)).toEqual([]);
   });
 
+  test('have no braces but those of gaps, and at most two forms of a plural', () => {
+    const all = [...english, ...german];
+    expect(all.length).toBeGreaterThan(1000);
+    const odd = all.filter(([, text]) => /[{}]/.test(text.replace(/\{\w+\}/g, '')) || text.split('|').length > 2);
+    expect(odd).toEqual([]);
+  });
+
   test('have every message that the client asks for', () => {
     expect([...used.exact].filter((key) => !english.has(key))).toEqual([]);
     expect([...used.prefixes].filter((prefix) => ![...english.keys()].some((key) => key.startsWith(prefix)))).toEqual(
