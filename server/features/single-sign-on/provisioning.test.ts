@@ -1,27 +1,19 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import { type OpenIdProvider, startOpenIdProvider } from '../../test/openid-provider.ts';
-import { startTestApp, type TestApp } from '../../test/test-app.ts';
-import { ORIGIN, type Scene, setScene } from './single-sign-on-scene.ts';
+import type { OpenIdProvider } from '../../test/openid-provider.ts';
+import type { TestApp } from '../../test/test-app.ts';
+import { type Scene, problemIn, setScene, startWithProvider } from './single-sign-on-scene.ts';
 
 let provider: OpenIdProvider;
 let app: TestApp;
+let close: () => Promise<void>;
 let scene: Scene;
 beforeAll(async () => {
-  provider = await startOpenIdProvider();
-  app = await startTestApp({ PUBLIC_URL: ORIGIN, SECRETS_KEY: randomBytes(32).toString('base64') });
+  ({ app, provider, close } = await startWithProvider());
 });
-afterAll(async () => {
-  await app.close();
-  await provider.close();
-});
+afterAll(() => close());
 beforeEach(async () => {
   scene = await setScene(app, provider);
 });
-
-function problemIn(path: string): string | null {
-  return new URL(path, ORIGIN).searchParams.get('problem');
-}
 
 const CLAIMS = {
   email: 'email',

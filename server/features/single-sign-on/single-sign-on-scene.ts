@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { ApiClient } from '../../test/api-client.ts';
-import type { OpenIdProvider, Person } from '../../test/openid-provider.ts';
-import type { TestApp } from '../../test/test-app.ts';
+import { type OpenIdProvider, type Person, startOpenIdProvider } from '../../test/openid-provider.ts';
+import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { WalkingBrowser } from '../../test/walking-browser.ts';
 import type { World } from '../../test/world.ts';
 import type { User } from '../people/user.entity.ts';
@@ -37,6 +38,28 @@ export interface Scene {
   /** The API with the session of the browser. */
   client(): ApiClient;
   userOf(email: string): Promise<User & Record<string, unknown>>;
+}
+
+/** The product and a provider, which `close` ends. */
+export interface AppWithProvider {
+  app: TestApp;
+  provider: OpenIdProvider;
+  close(): Promise<void>;
+}
+
+export async function startWithProvider(): Promise<AppWithProvider> {
+  const provider = await startOpenIdProvider();
+  const app = await startTestApp({ PUBLIC_URL: ORIGIN, SECRETS_KEY: randomBytes(32).toString('base64') });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await provider.close();
+  };
+  return { app, provider, close };
+}
+
+/** What the page where a browser ends tells of a sign-in that failed. */
+export function problemIn(path: string): string | null {
+  return new URL(path, ORIGIN).searchParams.get('problem');
 }
 
 export async function setScene(

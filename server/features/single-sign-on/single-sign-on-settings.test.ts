@@ -1,32 +1,25 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import { type OpenIdProvider, startOpenIdProvider } from '../../test/openid-provider.ts';
+import type { OpenIdProvider } from '../../test/openid-provider.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { storePassword } from '../people/store-password.ts';
 import { hashPassword } from '../sign-in/password.ts';
 import { allowPasswords } from './allow-passwords.command.ts';
-import { ORIGIN, type Scene, setScene, UPDATE } from './single-sign-on-scene.ts';
+import { ORIGIN, type Scene, setScene, startWithProvider, UPDATE } from './single-sign-on-scene.ts';
 
 let provider: OpenIdProvider;
 let app: TestApp;
+let close: () => Promise<void>;
 let scene: Scene;
 beforeAll(async () => {
-  provider = await startOpenIdProvider();
-  app = await startTestApp({ PUBLIC_URL: ORIGIN, SECRETS_KEY: randomBytes(32).toString('base64') });
+  ({ app, provider, close } = await startWithProvider());
 });
-afterAll(async () => {
-  await app.close();
-  await provider.close();
-});
+afterAll(() => close());
 beforeEach(async () => {
   provider.instead.clear();
   scene = await setScene(app, provider);
 });
 
 const METHODS = 'query ($email: String!) { signInMethods(email: $email) { allowsPassword singleSignOnHost } }';
-const CHECK =
-  'mutation ($input: CheckSingleSignOnInput!) { checkSingleSignOn(input: $input) { findings { code isProblem } } }';
 const SIGN_OUT = 'mutation { signOut { signedOut continueAt } }';
 const SIGN_IN = `mutation ($email: String!, $password: String!) { signIn(input: { email: $email, password: $password }) {
   viewer { user { email } } userErrors { __typename ... on UserError { message } } } }`;
@@ -271,59 +264,4 @@ test('signing out goes on to the provider only for who came from there', async (
   const byPassword = app.stranger();
   await byPassword.ask(SIGN_IN, { email: scene.admin.email, password: PASSWORD });
   expect(await byPassword.ask(SIGN_OUT)).toEqual({ signOut: { signedOut: true, continueAt: null } });
-});
-
-test('a check says in words what keeps the provider from working', async () => {
-  const codes = async (input: Record<string, unknown>): Promise<string[]> => {
-    const { checkSingleSignOn } = await scene.api.ask(CHECK, { input });
-    return checkSingleSignOn.findings.map(({ code }: { code: string }) => code);
-  };
-  const json = (facts: object) => (response: ServerResponse) =>
-    void response.setHeader('content-type', 'application/json').end(JSON.stringify(facts));
-  const document = '/.well-known/openid-configuration';
-  expect(await codes({})).toEqual(['READY']);
-  expect(await codes({ clientSecret: 'a wrong one' })).toEqual(['CLIENT_REFUSED']);
-  expect(await codes({ clientId: 'nobody' })).toEqual(['CLIENT_REFUSED']);
-  expect(await codes({ issuer: 'ftp://login.example.com' })).toEqual(['ADDRESS_REFUSED']);
-  expect(await codes({ issuer: 'https://169.254.169.254' })).toEqual(['ADDRESS_REFUSED']);
-  expect(await codes({ issuer: 'http://127.0.0.1:1' })).toEqual(['UNREACHABLE']);
-  provider.instead.set(document, (response) => void response.writeHead(404).end());
-  expect(await codes({})).toEqual(['NO_PROVIDER']);
-  provider.instead.set(document, json({ issuer: 'https://other.example.com' }));
-  expect(await codes({})).toEqual(['OTHER_ISSUER']);
-  const bare = {
-    issuer: provider.issuer,
-    response_types_supported: ['id_token'],
-    token_endpoint: `${provider.issuer}/token`,
-  };
-  provider.instead.set(document, json(bare));
-  expect(await codes({})).toEqual(['NO_CODE_FLOW', 'NO_PKCE', 'NO_SIGN_OUT', 'READY']);
-});
-
-test('a check never sends the stored secret to another provider', async () => {
-  const hostile = await startOpenIdProvider();
-  try {
-    const seen: (string | undefined)[] = [];
-    hostile.onRequest = (request) => void seen.push(request.headers.authorization);
-    await scene.api.ask(CHECK, { input: { issuer: hostile.issuer } });
-    expect(seen.length).toBeGreaterThan(0);
-    expect(seen.filter(Boolean)).toEqual([]);
-  } finally {
-    await hostile.close();
-  }
-});
-
-test('a service that others can reach asks nobody without https, nor this machine', async () => {
-  const open = await startTestApp({ PUBLIC_URL: 'https://backfill.example.com' });
-  try {
-    const { api } = await (await open.world()).actor('SUPER_USER');
-    for (const issuer of [provider.issuer, provider.issuer.replace('http', 'https')]) {
-      const { checkSingleSignOn } = await api.ask(CHECK, { input: { issuer, clientId: 'x' } });
-      expect(checkSingleSignOn.findings).toEqual([{ code: 'ADDRESS_REFUSED', isProblem: true }]);
-      const { updateSingleSignOn } = await api.ask(UPDATE, { input: { expectedVersion: 0, issuer } });
-      expect(updateSingleSignOn.userErrors).toMatchObject([{ path: ['issuer'] }]);
-    }
-  } finally {
-    await open.close();
-  }
 });
