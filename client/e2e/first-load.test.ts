@@ -7,7 +7,7 @@ const ASSETS = join(import.meta.dirname, '../../dist/client/assets');
 const INDEX = join(ASSETS, '../index.html');
 
 /** In KB, compressed by gzip. 250 are allowed: this keeps what is reached from being lost. Lower it with the size. */
-const MOST = 240;
+const MOST = 238;
 
 test(`what is loaded before the first rows of the queue stays below ${MOST} KB`, async () => {
   const files = await filesBefore(['BackfillTicketsPage', 'en-first']);
