@@ -53,9 +53,9 @@ describe('reading a file as a table', () => {
   });
 
   test('characters of several bytes survive being passed on in parts', async () => {
-    const text = `A,B\n${'é😀,x\n'.repeat(20_000)}`;
+    const text = `A,B\n${'é😀,x\n'.repeat(5_000)}`;
     const rows = await rowsOf(text);
-    expect([rows.length, new Set(rows.slice(1).map(({ cells }) => cells[0]))]).toEqual([20_001, new Set(['é😀'])]);
+    expect([rows.length, new Set(rows.slice(1).map(({ cells }) => cells[0]))]).toEqual([5_001, new Set(['é😀'])]);
   });
 
   test('an empty file has no rows', async () => {
