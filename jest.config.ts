@@ -15,11 +15,17 @@ const transform: Config['transform'] = {
   ],
 };
 
+/** Browsers, databases and other tests share the machine with a test: longer than this, something hangs. In ms. */
+const testTimeout = 30_000;
+
 const config: Config = {
+  // What a test file loaded is never given back. One process for all two hundred of them ends without memory, and slows down before.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     {
       displayName: 'server',
       testEnvironment: 'node',
+      testTimeout,
       testMatch: ['<rootDir>/server/**/*.test.ts', '<rootDir>/bench/**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
@@ -30,6 +36,7 @@ const config: Config = {
     {
       displayName: 'client',
       testEnvironment: 'node',
+      testTimeout,
       testMatch: ['<rootDir>/client/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/client/e2e/'],
       extensionsToTreatAsEsm: ['.ts'],
@@ -38,6 +45,7 @@ const config: Config = {
     {
       displayName: 'tools',
       testEnvironment: 'node',
+      testTimeout,
       testMatch: ['<rootDir>/tools/**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
@@ -45,6 +53,7 @@ const config: Config = {
     {
       displayName: 'browser',
       testEnvironment: 'node',
+      testTimeout,
       testMatch: ['<rootDir>/client/e2e/**/*.test.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,

@@ -23,6 +23,7 @@ describeInBrowser('sessions', (stage) => {
     await page.getByRole('button', { name: /Account: theme/ }).press('Enter');
     await page.getByRole('menuitem', { name: 'Sessions' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
+    await page.getByText('This one').waitFor();
     expect(await page.getByText('This one').count()).toBe(1);
     const buttons = page.getByRole('button', { name: /^End the session/ });
     expect(await buttons.count()).toBe(3);
