@@ -73,7 +73,7 @@ async function run({ options, database }: Ground): Promise<unknown> {
   }
 }
 
-/** Every request is another one than the last; each twentieth is written like no other, as clients of one's own would. */
+/** Every request is another one than the last; each tenth is written like no other, as clients of one's own would. */
 function mixed(
   { dialect }: Contestant,
   landmarks: Landmarks,
@@ -95,7 +95,7 @@ function mixed(
         ? { ...question, filter: { ...question.filter, ...words } }
         : question;
     const request = dialect.ask(varied);
-    if (!request?.body || count % 20 !== 0) return request;
+    if (!request?.body || count % 10 !== 7) return request;
     return { ...request, body: request.body.replace(/query (\w+)/, `query $1${count}`) };
   };
 }
