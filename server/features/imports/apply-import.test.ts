@@ -1,34 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import { silentLog } from '../../platform/log.ts';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
-import type { User } from '../people/user.entity.ts';
 import { createImportRunner } from './import-runner.ts';
 import { Import, type ImportStatus } from './import.entity.ts';
 import { rowCounts, snapshot, wrongGroups } from './on-file.ts';
 import { backfill, FILE, inventory, load, LOT } from './test-files.ts';
-import { APPLY, form, type Uploads, uploadsOf } from './test-uploads.ts';
+import { APPLY, form } from './test-uploads.ts';
+import { api, app, uploads, user, world, setScene } from './upload-scene.ts';
 
-let app: TestApp;
-let world: World;
-let user: User;
-let api: ApiClient;
-let uploads: Uploads;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-  await world.venue({ name: 'Hall' });
-  ({ user, api } = await world.actor('INVENTORY_MANAGER', { name: 'Ivy Inventory' }));
-  uploads = uploadsOf(app, world, api);
-});
-afterEach(() => app.imports.idle());
+setScene();
 
 describe('applying', () => {
   test('writes everything once, however often it is asked for, and tells the audit trail who asked', async () => {

@@ -1,6 +1,6 @@
 import type { LightMyRequestResponse } from 'fastify';
 import { SESSION_COOKIE } from '../../platform/http/session-cookie.ts';
-import type { ApiClient } from '../../test/api-client.ts';
+import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
 import type { TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 
@@ -28,8 +28,7 @@ export interface Uploads {
   post(url: string, body: string, type: string, token?: string): Promise<LightMyRequestResponse>;
   send(form: Form): Promise<{ status: number; id: string }>;
   /** The import, once the background has done with it. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as what the API client answers with
-  finished(id: string): Promise<any>;
+  finished(id: string): Promise<GraphqlAnswer['data']>;
   /** How many rows the organization has of what an upload leaves. */
   leftBehind(): Promise<Record<string, number>>;
 }

@@ -1,30 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
-import type { Role, User } from '../people/user.entity.ts';
+import { describe, expect, test } from '@jest/globals';
+import { NOW } from '../../test/test-app.ts';
+import type { Role } from '../people/user.entity.ts';
 import { rowCounts, snapshot } from './on-file.ts';
 import { FILE, inventory, LOT } from './test-files.ts';
-import { APPLY, form, type Uploads, uploadsOf } from './test-uploads.ts';
+import { APPLY, form } from './test-uploads.ts';
+import { api, app, uploads, user, world, setScene } from './upload-scene.ts';
 import { uploadFiles } from './upload-files.ts';
 
-let app: TestApp;
-let world: World;
-let user: User;
-let api: ApiClient;
-let uploads: Uploads;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-  await world.venue({ name: 'Hall' });
-  ({ user, api } = await world.actor('INVENTORY_MANAGER', { name: 'Ivy Inventory' }));
-  uploads = uploadsOf(app, world, api);
-});
-afterEach(() => app.imports.idle());
+setScene();
 
 describe('an upload', () => {
   test('is analyzed in the background and shows what it would do, changing nothing', async () => {
