@@ -1,28 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
-import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
-import type { User } from '../people/user.entity.ts';
+import { NOW } from '../../test/test-app.ts';
 import { MY_ORDERS, numbers, ORDER, ORDERS, WHOLE_ORDER } from './order-documents.ts';
+import { ada, api, app, minutesAgo, world, setScene } from './order-scene.ts';
 
-let app: TestApp;
-let world: World;
-let ada: User;
-let api: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-  ({ user: ada, api } = await world.actor('EMPLOYEE', { name: 'Ada Example' }));
-});
-
-function minutesAgo(minutes: number): Date {
-  return new Date(app.clock.now().getTime() - minutes * 60_000);
-}
+setScene();
 
 describe('an order', () => {
   test('shows everything about it to its recipient', async () => {
