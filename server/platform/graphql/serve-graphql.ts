@@ -12,6 +12,7 @@ import type { Tracer } from '../tracing/tracer.ts';
 import { answerStatus } from './answer-status.ts';
 import { gatewayOf } from './compiled-executor.ts';
 import { costOfDocuments } from './document-cost.ts';
+import { createDocumentStore } from './document-store.ts';
 import { findDocument } from './find-document.ts';
 import { finishRequest } from './finish-request.ts';
 import { errorFormatter } from './format-error.ts';
@@ -67,6 +68,7 @@ export async function serveGraphql(
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
+    documentStore: createDocumentStore(),
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 2000 },
