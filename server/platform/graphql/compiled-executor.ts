@@ -1,19 +1,18 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
+  type DocumentNode,
   execute,
-  type ExecutionResult,
-  getNamedType,
-  GraphQLError,
-  type GraphQLInputType,
+  getVariableValues,
   type GraphQLSchema,
-  isInputObjectType,
-  OperationTypeNode,
+  Kind,
   type OperationDefinitionNode,
-  typeFromAST,
+  OperationTypeNode,
 } from 'graphql';
-import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../context.ts';
 import { MAX_VALIDATION_ERRORS } from './limit-cost.ts';
+import { AnswerText } from './written/answer-text.ts';
+import { conditionsOf, type Fragments, type ObjectPlan, planQuery, type Variables } from './written/plan-operation.ts';
+import { writeAnswer } from './written/write-answer.ts';
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -21,40 +20,63 @@ type Answer = Awaited<ReturnType<GatewayExecutor>>;
 
 const options = { maxCoercionErrors: MAX_VALIDATION_ERRORS };
 
-/** How many operations are kept compiled; a deployment has its client's few dozen and those of its integrations. */
-const MOST_COMPILED = 500;
+/** What is worked out once for a query, and forgotten with its document. */
+interface Known {
+  fragments: Fragments;
+  /** The variables that decide which fields there are, and the plan for each case. */
+  conditions: readonly string[];
+  plans: Map<string, ObjectPlan>;
+}
 
 /**
- * Executes queries as compiled functions, two to three times as fast as walking the document at every request. What is seen
- * for the first time, what the compiler does not cover and whatever goes wrong before a resolver runs is left to graphql-js, so
- * that both give the same answers (compiled-executor.test.ts).
+ * Executes queries by a plan and writes the JSON of the answer at once. Mutations, questions about the schema and refused variables are
+ * left to graphql-js, which gives the same answers (compiled-executor.test.ts).
  */
 export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
-  const compiled = new Map<string, CompiledQuery | 'SEEN' | 'NOT_COMPILED'>();
-
-  const find = (key: string, request: Parameters<GatewayExecutor>[0]): CompiledQuery | undefined => {
-    const known = compiled.get(key);
-    // The most recently used stay: a map gives its entries in the order in which they were put in.
-    compiled.delete(key);
-    const next = known === 'SEEN' ? compile(schema, request) : (known ?? 'SEEN');
-    compiled.set(key, next);
-    if (compiled.size > MOST_COMPILED) compiled.delete(compiled.keys().next().value ?? '');
-    return typeof next === 'string' ? undefined : next;
-  };
+  const knownByOperation = new WeakMap<OperationDefinitionNode, Known | 'LEFT'>();
 
   return async (request) => {
-    const { document, operationName, context } = request;
-    const variables = request.request.variables ?? {};
+    const { document, context } = request;
     // Apollo comes here also where no operation has the name that was asked for.
-    const isThere = (request.operation as OperationDefinitionNode | undefined) !== undefined;
-    const query = isThere ? find(`${request.queryHash} ${operationName ?? ''}`, request) : undefined;
-    const answer = await query?.query(undefined, context, variables);
-    // Variables that were refused never reach a resolver; graphql-js says it in its own words.
-    if (answer && ('data' in answer || !answer.errors)) return forApollo(answer);
-    const asked = request.request.operationName;
-    const operationToRun = { operationName: asked, variableValues: variables, contextValue: context };
-    return (await execute({ schema, document, ...operationToRun, options })) as Answer;
+    const operation = request.operation as OperationDefinitionNode | undefined;
+    const variables = request.request.variables ?? {};
+    const known = operation && know(document, operation);
+    if (operation && known) {
+      const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+        maxErrors: MAX_VALIDATION_ERRORS,
+      });
+      if (coerced) return written(known, operation, coerced, context as RequestContext);
+    }
+    const operationName = request.request.operationName;
+    return (await execute({
+      schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: context,
+      options,
+    })) as Answer;
   };
+
+  function know(document: DocumentNode, operation: OperationDefinitionNode): Known | undefined {
+    let known = knownByOperation.get(operation);
+    if (!known) knownByOperation.set(operation, (known = prepare(document, operation)));
+    return known === 'LEFT' ? undefined : known;
+  }
+
+  async function written(
+    { fragments, conditions, plans }: Known,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    context: RequestContext,
+  ): Promise<Answer> {
+    const key = conditions.map((name) => String(variables[name])).join();
+    let plan = plans.get(key);
+    if (!plan) plans.set(key, (plan = planQuery(schema, fragments, operation, variables)));
+    const { data, errors } = await writeAnswer(plan, { schema, operation, fragments, variables, context });
+    const answer = { data: data === 'null' ? null : new AnswerText(data) };
+    return (errors.length > 0 ? { ...answer, errors } : answer) as unknown as Answer;
+  }
 }
 
 /** Apollo Server takes an executor of one's own only as that of a gateway. */
@@ -69,35 +91,13 @@ export function gatewayOf(schema: GraphQLSchema): Gateway {
   };
 }
 
-function compile(
-  schema: GraphQLSchema,
-  { document, operation, operationName }: Parameters<GatewayExecutor>[0],
-): CompiledQuery | 'NOT_COMPILED' {
-  if (operation.operation !== OperationTypeNode.QUERY || takesOneOf(schema, operation)) return 'NOT_COMPILED';
-  const query = compileQuery(schema, document, operationName ?? '', { disablingCapturingStackErrors: true });
-  return isCompiledQuery(query) ? query : 'NOT_COMPILED';
-}
-
-/** The compiler does not check that exactly one field of such an input is given. */
-function takesOneOf(schema: GraphQLSchema, operation: OperationDefinitionNode): boolean {
-  const seen = new Set<string>();
-  const reaches = (type: GraphQLInputType): boolean => {
-    const named = getNamedType(type);
-    if (!isInputObjectType(named) || seen.has(named.name)) return false;
-    seen.add(named.name);
-    return named.isOneOf || Object.values(named.getFields()).some((field) => reaches(field.type));
-  };
-  return (operation.variableDefinitions ?? []).some(({ type }) => {
-    const input = typeFromAST(schema, type as Parameters<typeof typeFromAST>[1]);
-    return input !== undefined && reaches(input as GraphQLInputType);
-  });
-}
-
-/** The compiler's errors are read-only and lack extensions, into which Apollo writes: they become those of graphql-js. */
-function forApollo(result: ExecutionResult): Answer {
-  const errors = result.errors?.map(({ message, path, locations, originalError }) => {
-    const error = new GraphQLError(message, { path, originalError });
-    return Object.defineProperty(error, 'locations', { value: locations, enumerable: true });
-  });
-  return (errors ? { ...result, errors } : result) as Answer;
+function prepare(document: DocumentNode, { operation }: OperationDefinitionNode): Known | 'LEFT' {
+  const conditions = operation === OperationTypeNode.QUERY ? conditionsOf(document) : undefined;
+  if (!conditions) return 'LEFT';
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  );
+  return { fragments, conditions, plans: new Map() };
 }

@@ -26,6 +26,7 @@ import { operationStep } from './operation-step.ts';
 import { refuseBrokenInput } from './refuse-broken-input.ts';
 import { refuseAsGraphql } from './refuse-as-graphql.ts';
 import { rememberIntrospection } from './remember-introspection.ts';
+import { stringifyAnswer } from './written/answer-text.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface GraphqlOptions {
@@ -69,6 +70,7 @@ export async function serveGraphql(
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     documentStore: createDocumentStore(),
+    stringifyResult: stringifyAnswer,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: 2000 },

@@ -1,0 +1,192 @@
+import {
+  defaultTypeResolver,
+  GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  isObjectType,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { RequestContext } from '../../context.ts';
+import { FieldErrors, located, type Path } from './field-errors.ts';
+import { isPromise, type Text, TextBuilder } from './text-builder.ts';
+import type { FieldPlan, Fragments, ObjectPlan, ValuePlan, Variables } from './plan-operation.ts';
+
+/*
+ * Resolves the fields of a plan by the rules of GraphQL and writes their values as JSON at once, in place of an object for each row
+ * that is then gone through again. A text that waits for something is a promise; what is known at once never becomes one.
+ */
+
+/** One execution of an operation. */
+export interface Execution {
+  schema: GraphQLSchema;
+  operation: OperationDefinitionNode;
+  fragments: Fragments;
+  variables: Variables;
+  context: RequestContext;
+}
+
+interface Run extends Execution {
+  errors: FieldErrors;
+}
+
+/** Executes a planned query. `data` is its JSON. */
+export async function writeAnswer(
+  plan: ObjectPlan,
+  execution: Execution,
+): Promise<{ data: string; errors: readonly GraphQLError[] }> {
+  const run = { ...execution, errors: new FieldErrors() };
+  try {
+    return { data: await writeFields(plan, undefined, run, undefined), errors: run.errors.all };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    run.errors.add(error, undefined);
+    return { data: 'null', errors: run.errors.all };
+  }
+}
+
+/** The object of a row. All fields are begun before any is waited for, so that what they load is loaded together. */
+function writeFields({ fields }: ObjectPlan, row: unknown, run: Run, path: Path | undefined): Text {
+  const text = new TextBuilder('{');
+  try {
+    for (const field of fields) text.add(field.label, writeField(field, row, run, path));
+  } catch (error) {
+    return text.abandon(error);
+  }
+  return text.end('}');
+}
+
+function writeField(field: FieldPlan, row: unknown, run: Run, above: Path | undefined): Text {
+  const { value: plan } = field;
+  // Leaves need their place only when they fail.
+  const path = plan.kind === 'LEAF' ? undefined : placeOf(field, above);
+  try {
+    const value = resolve(field, row, run, path, above);
+    const text = isPromise(value)
+      ? value.then((resolved) => writeValue(plan, resolved, field, run, path ?? above))
+      : writeValue(plan, value, field, run, path ?? above);
+    if (typeof text === 'string') return text;
+    return text.catch((error: unknown) => failed(error, plan, field, run, path ?? placeOf(field, above)));
+  } catch (error) {
+    return failed(error, plan, field, run, path ?? placeOf(field, above));
+  }
+}
+
+function placeOf({ key, parent }: FieldPlan, prev: Path | undefined): Path {
+  return { prev, key, typename: parent.name };
+}
+
+/** Null in place of a value that may be, with the error told; else what is around it is null. */
+function failed(error: unknown, { isNonNull }: ValuePlan, field: FieldPlan, run: Run, path: Path): string {
+  const told = located(error, field, path);
+  if (isNonNull) throw told;
+  run.errors.add(told, path);
+  return 'null';
+}
+
+function resolve(field: FieldPlan, row: unknown, run: Run, path: Path | undefined, above: Path | undefined): unknown {
+  const { resolve: resolver, takesInfo, argumentsOf } = field;
+  const { context, variables } = run;
+  if (resolver) {
+    const info = takesInfo ? infoOf(field, run, path ?? placeOf(field, above)) : (undefined as never);
+    return resolver(row, argumentsOf(variables), context, info);
+  }
+  const name = field.field.name;
+  const property = (row as Record<string, unknown> | null | undefined)?.[name];
+  if (typeof property !== 'function') return property;
+  const info = infoOf(field, run, path ?? placeOf(field, above));
+  return (row as Record<string, (...args: unknown[]) => unknown>)[name]?.(argumentsOf(variables), context, info);
+}
+
+function infoOf({ field, nodes, parent }: FieldPlan, run: Run, path: Path): GraphQLResolveInfo {
+  const { schema, fragments, operation, variables } = run;
+  return {
+    fieldName: field.name,
+    fieldNodes: nodes,
+    returnType: field.type,
+    parentType: parent,
+    path,
+    schema,
+    fragments,
+    rootValue: undefined,
+    operation,
+    variableValues: variables as Record<string, unknown>,
+  };
+}
+
+/** `path` is that of the value; leaves get that of what is around them, and do not look. */
+function writeValue(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
+  if (value instanceof Error) throw value;
+  if (value === null || value === undefined) {
+    if (!plan.isNonNull) return 'null';
+    throw new Error(`Cannot return null for non-nullable field ${field.parent.name}.${field.field.name}.`);
+  }
+  switch (plan.kind) {
+    case 'LEAF':
+      return plan.write(value);
+    case 'LIST':
+      return writeList(plan.item, value, field, run, path);
+    case 'OBJECT':
+      return writeObject(plan.plan, value, field, run, path);
+    case 'ABSTRACT': {
+      const info = infoOf(field, run, path as Path);
+      const name = (plan.type.resolveType ?? defaultTypeResolver)(value, run.context, info, plan.type);
+      if (!isPromise(name)) return writeObject(plan.planOf(typeOf(plan, name, run)), value, field, run, path);
+      return name.then((known) => writeObject(plan.planOf(typeOf(plan, known, run)), value, field, run, path));
+    }
+  }
+}
+
+function writeList(item: ValuePlan, values: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
+  if (typeof values !== 'object' || values === null || !(Symbol.iterator in values)) {
+    throw new GraphQLError(
+      `Expected Iterable, but did not find one for field "${field.parent.name}.${field.field.name}".`,
+    );
+  }
+  const text = new TextBuilder('[');
+  let index = 0;
+  try {
+    for (const value of values as Iterable<unknown>) {
+      const itemPath = { prev: path, key: index, typename: undefined };
+      text.add(index === 0 ? '' : ',', writeItem(item, value, field, run, itemPath));
+      index += 1;
+    }
+  } catch (error) {
+    return text.abandon(error);
+  }
+  return text.end(']');
+}
+
+function writeItem(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run, path: Path): Text {
+  try {
+    const text = isPromise(value)
+      ? value.then((resolved) => writeValue(plan, resolved, field, run, path))
+      : writeValue(plan, value, field, run, path);
+    if (typeof text === 'string') return text;
+    return text.catch((error: unknown) => failed(error, plan, field, run, path));
+  } catch (error) {
+    return failed(error, plan, field, run, path);
+  }
+}
+
+function writeObject(plan: ObjectPlan, row: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
+  const { isTypeOf, name } = plan.type;
+  if (!isTypeOf) return writeFields(plan, row, run, path);
+  const isThis = isTypeOf(row, run.context, infoOf(field, run, path as Path));
+  const write = (isIt: boolean): Text => {
+    if (isIt) return writeFields(plan, row, run, path);
+    throw new GraphQLError(`The value is not of type "${name}".`, { nodes: field.nodes });
+  };
+  return isPromise(isThis) ? isThis.then(write) : write(isThis);
+}
+
+/** The object type of that name; the schema's types say it of their own rows, so anything else is a mistake in it. */
+function typeOf(
+  { type }: Extract<ValuePlan, { kind: 'ABSTRACT' }>,
+  name: string | undefined,
+  { schema }: Run,
+): GraphQLObjectType {
+  const found = name === undefined ? undefined : schema.getType(name);
+  if (isObjectType(found) && schema.isSubType(type, found)) return found;
+  throw new Error(`A value of "${type.name}" is of no type that it can be: ${name}.`);
+}

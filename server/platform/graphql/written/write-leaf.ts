@@ -1,0 +1,39 @@
+import { type GraphQLLeafType, isEnumType } from 'graphql';
+
+/** How values of a scalar or enum are written as JSON; throws what its `serialize` throws. */
+export function leafWriter(type: GraphQLLeafType): (value: unknown) => string {
+  const serialized = (value: unknown): string => {
+    const result = type.serialize(value);
+    const text = JSON.stringify(result) as string | undefined;
+    if (result === null || text === undefined)
+      throw new Error(`A value of ${type.name} cannot be null once serialized.`);
+    return text;
+  };
+  if (isEnumType(type)) return remembered(serialized);
+  switch (type.name) {
+    case 'String':
+    case 'ID':
+      return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialized(value));
+    case 'Int':
+      return (value) =>
+        Number.isInteger(value) && (value as number) === ((value as number) | 0)
+          ? `${value as number}`
+          : serialized(value);
+    case 'Boolean':
+      return (value) => (typeof value === 'boolean' ? `${value}` : serialized(value));
+    default:
+      return serialized;
+  }
+}
+
+/** An enum has few values. */
+function remembered(write: (value: unknown) => string): (value: unknown) => string {
+  const texts = new Map<unknown, string>();
+  return (value) => {
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = write(value);
+    texts.set(value, text);
+    return text;
+  };
+}
