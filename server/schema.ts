@@ -13,6 +13,7 @@ import {
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { callDirectly } from './platform/graphql/direct-resolvers.ts';
+import { markPlainId } from './platform/graphql/plain-id.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { guardScopes } from './guard-scopes.ts';
 import { NodeResolver } from './node.resolver.ts';
@@ -164,8 +165,9 @@ export function printSortedSchema(schema: GraphQLSchema): string {
 /** Rows carry their bare id; callers see it encoded with type and organization. */
 function encodeIds(type: GraphQLObjectType): void {
   const id = type.getFields().id;
-  if (id)
-    id.resolve = (row: { organizationId: string; id: string }) => encodeNodeId(type.name, row.organizationId, row.id);
+  if (!id) return;
+  id.resolve = (row: { organizationId: string; id: string }) => encodeNodeId(type.name, row.organizationId, row.id);
+  markPlainId(id);
 }
 
 /**

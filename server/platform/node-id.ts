@@ -3,36 +3,50 @@
  * They prove nothing: every read filters by the caller's organization again.
  */
 export function encodeNodeId(type: string, organizationId: string, id: string): string {
-  const ends = endsOf(type, organizationId);
-  let text = ends.before;
-  let rest = ends.lastByte;
-  // Twelve times three hexadecimal digits are two characters: the organization's last byte, the row, and the type's first byte.
-  let place = 0;
-  let digits = 2;
-  for (; place < 36; place += 1) {
-    const code = id.charCodeAt(place);
-    if (code === HYPHEN) continue;
-    rest = (rest << 4) | nibble(code);
-    digits += 1;
-    if (digits === 3) {
-      text += PAIRS[rest] ?? '';
-      rest = 0;
-      digits = 0;
-    }
-  }
-  return text + (PAIRS[(rest << 8) | ends.firstOfType] ?? '') + ends.after;
+  const { before, lastByte, firstOfType, after } = endsOf(type, organizationId);
+  // Twelve times twelve bits, each two characters: the organization's last byte, the row, and the type's first byte. Written out,
+  // because a page has hundreds of them: a loop that puts the text together takes three times as long.
+  const a = (lastByte << 4) | nibble(id, 0);
+  const b = bits(id, 1, 2, 3);
+  const c = bits(id, 4, 5, 6);
+  const d = bits(id, 7, 9, 10);
+  const e = bits(id, 11, 12, 14);
+  const f = bits(id, 15, 16, 17);
+  const g = bits(id, 19, 20, 21);
+  const h = bits(id, 22, 24, 25);
+  const i = bits(id, 26, 27, 28);
+  const j = bits(id, 29, 30, 31);
+  const k = bits(id, 32, 33, 34);
+  const l = (nibble(id, 35) << 8) | firstOfType;
+  // prettier-ignore
+  const row = String.fromCharCode(
+    high(a), low(a), high(b), low(b), high(c), low(c), high(d), low(d), high(e), low(e), high(f), low(f),
+    high(g), low(g), high(h), low(h), high(i), low(i), high(j), low(j), high(k), low(k), high(l), low(l),
+  );
+  return before + row + after;
 }
 
-const HYPHEN = 45;
+const CHARACTERS = Uint8Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_', (character) =>
+  character.charCodeAt(0),
+);
 
-/** The value of a hexadecimal digit: of the character codes of 0-9 and a-f. */
-function nibble(code: number): number {
+/** The code of the character of the first, and of the last six of twelve bits. */
+function high(twelve: number): number {
+  return CHARACTERS[twelve >> 6] ?? 0;
+}
+function low(twelve: number): number {
+  return CHARACTERS[twelve & 63] ?? 0;
+}
+
+/** The twelve bits of three hexadecimal digits, by their places in the text of a uuid. */
+function bits(id: string, first: number, second: number, third: number): number {
+  return (nibble(id, first) << 8) | (nibble(id, second) << 4) | nibble(id, third);
+}
+
+function nibble(id: string, place: number): number {
+  const code = id.charCodeAt(place);
   return code < 58 ? code - 48 : code - 87;
 }
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** The two characters of twelve bits. */
-const PAIRS = Array.from({ length: 4096 }, (_, bits) => `${ALPHABET[bits >> 6]}${ALPHABET[bits & 63]}`);
 
 /** What all ids of a type in an organization have in common. The bytes around the row's own fall on whole characters. */
 interface Ends {

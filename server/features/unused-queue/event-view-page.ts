@@ -1,5 +1,7 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, connectionOf, type Page } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import { PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import { Money } from '../../platform/money.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
@@ -16,7 +18,7 @@ const MOST_GROUPS = 100;
 
 /**
  * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
- * stops after the page. The events of the rows come along, all looked up in one go, and with each row, where `withGroups`, its
+ * stops after the page. The events of the rows come along, all looked up in one go, and with each row, where they are asked for, its
  * ticket groups; names come from the labels that the process keeps. So a page costs one round trip however many rows it has.
  */
 export async function eventViewPage(
@@ -24,10 +26,11 @@ export async function eventViewPage(
   query: UnusedQueueQuery,
   order: UnusedEventOrder,
   page: Page,
-  withGroups: boolean,
+  info: GraphQLResolveInfo,
 ): Promise<Connection<UnusedEvent>> {
   const tx = await ctx.read();
   const { where, values, shape } = query.conditions(tx.organizationId);
+  const wanted = wantedBelow(info);
   const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
   const keyset = { columns: ['g.event_ends_at', 'g.event_id'], types: ['timestamptz', 'uuid'] };
   const after = keysetAfter(keyset.columns, keyset.types, direction === 'DESC' ? '<' : '>', page, values);
@@ -36,9 +39,7 @@ export async function eventViewPage(
   const text = `
     WITH page AS MATERIALIZED (
       SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
-             sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
-             CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency,
-             ${withGroups ? GROUPS : 'NULL'} AS groups
+             ${wanted.values ? VALUES : NO_VALUES}, ${groupsColumn(wanted)} AS groups
       FROM ticket_groups g WHERE ${where}${after}
       GROUP BY g.event_ends_at, g.event_id
       ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}
@@ -47,7 +48,7 @@ export async function eventViewPage(
            (SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency, p.groups)
                             ORDER BY p.event_ends_at ${direction}, p.event_id ${direction}) FROM page p)::text AS rows,
            ${packedEvents('SELECT p.event_id FROM page p')} AS events`;
-  const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${withGroups ? 'groups' : ''}`;
+  const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${wantedNames(wanted)}`;
   const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(text, values, name);
   const found = JSON.parse(packed?.rows ?? '[]') as PackedRow[];
   // The one after the page only tells that more follow.
@@ -65,9 +66,41 @@ export async function eventViewPage(
   return connectionOf(events, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
 }
 
-const GROUPS = `CASE WHEN count(*) <= ${MOST_GROUPS} THEN
-  json_agg(json_build_array(g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count,
-                            g.unresolved_value::text, g.unresolved_without_value_count, g.currency)) END`;
+/** What of the rows is asked for beyond what every page has: sums of values are made and written only for who reads them. */
+interface Wanted {
+  values: boolean;
+  groups: boolean;
+  groupValues: boolean;
+}
+
+const GROUP_ROWS = PAGE_ROWS.flatMap((path) => PAGE_ROWS.map((rows) => [...path, 'ticketGroups', ...rows]));
+
+function wantedBelow(info: GraphQLResolveInfo): Wanted {
+  const selects = (paths: Parameters<typeof selectsBelow>[1], ...names: string[]): boolean =>
+    names.some((name) => selectsBelow(info, paths, name));
+  return {
+    values: selects(PAGE_ROWS, 'faceValue', 'ticketsWithoutValue'),
+    groups: selects(PAGE_ROWS, 'ticketGroups'),
+    groupValues: selects(GROUP_ROWS, 'unusedFaceValue', 'unusedWithoutValue'),
+  };
+}
+
+function wantedNames(wanted: Wanted): string {
+  return Object.entries(wanted)
+    .flatMap(([name, isWanted]) => (isWanted ? [name] : []))
+    .join();
+}
+
+const VALUES = `sum(g.unresolved_value)::text AS value, sum(g.unresolved_without_value_count)::int AS without_value,
+             CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency`;
+const NO_VALUES = 'NULL AS value, NULL AS without_value, NULL AS currency';
+
+function groupsColumn({ groups, groupValues }: Wanted): string {
+  if (!groups) return 'NULL';
+  const values = groupValues ? ', g.unresolved_value::text, g.unresolved_without_value_count, g.currency' : '';
+  const packed = `g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count${values}`;
+  return `CASE WHEN count(*) <= ${MOST_GROUPS} THEN json_agg(json_build_array(${packed})) END`;
+}
 
 type PackedGroup = [
   id: string,
@@ -75,9 +108,10 @@ type PackedGroup = [
   ticketCategoryId: string,
   held: number,
   unresolved: number,
-  value: string,
-  withoutValue: number,
-  currency: string,
+  // Only where they are wanted.
+  value?: string,
+  withoutValue?: number,
+  currency?: string,
 ];
 
 type PackedRow = [
@@ -85,8 +119,8 @@ type PackedRow = [
   endsAt: string,
   unused: number,
   held: number,
-  value: string,
-  withoutValue: number,
+  value: string | null,
+  withoutValue: number | null,
   currency: string | null,
   groups: PackedGroup[] | null,
 ];
@@ -98,9 +132,11 @@ function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, la
   unused.endsAt = row[1];
   unused.unusedCount = row[2];
   unused.heldCount = row[3];
-  const [ticketsWithoutValue, currency] = [row[5], row[6]];
-  if (currency !== null) {
-    const faceValue = unused.unusedCount > ticketsWithoutValue ? [new Money(row[4], currency)] : [];
+  const value = row[4];
+  const ticketsWithoutValue = row[5];
+  const currency = row[6];
+  if (value !== null && ticketsWithoutValue !== null && currency !== null) {
+    const faceValue = unused.unusedCount > ticketsWithoutValue ? [new Money(value, currency)] : [];
     unused.value = { faceValue, ticketsWithoutValue };
   }
   const groups = row[7];
@@ -120,8 +156,10 @@ function toTicketGroup(packed: PackedGroup, event: Event): TicketGroup {
   group.ticketCategoryId = packed[2];
   group.heldCount = packed[3];
   group.unresolvedCount = packed[4];
-  group.unresolvedValue = packed[5];
-  group.unresolvedWithoutValueCount = packed[6];
-  group.currency = packed[7];
+  if (packed[5] !== undefined && packed[6] !== undefined && packed[7] !== undefined) {
+    group.unresolvedValue = packed[5];
+    group.unresolvedWithoutValueCount = packed[6];
+    group.currency = packed[7];
+  }
   return group;
 }

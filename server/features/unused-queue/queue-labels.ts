@@ -9,7 +9,8 @@ import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
 
 /*
  * The names on a page of the queue come from few rows that hardly ever change: venues, ticket categories and ticket locations.
- * A process keeps them for each organization, so that a page's statement brings only ids and counts.
+ * A process keeps them for each organization, so that a page's statement brings only ids and counts. They are frozen, so that what
+ * is written of them can be kept too.
  */
 
 /**
@@ -107,7 +108,7 @@ async function keepLocations(
   const locations = await ticketLocationById.load(tx, missing);
   locationCount += locations.length;
   if (locationCount > MOST_LOCATIONS) forgetOthers(tx.organizationId, known);
-  for (const location of locations) if (location) known.set(location.id, location);
+  for (const location of locations) if (location) known.set(location.id, Object.freeze(location));
 }
 
 /** Rarely: starts again from what this organization has. */
@@ -120,5 +121,5 @@ function forgetOthers(organizationId: string, known: Map<string, TicketLocation>
 }
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
-  return new Map(rows.map((row) => [row.id, row]));
+  return new Map(rows.map((row) => [row.id, Object.freeze(row)]));
 }

@@ -2,7 +2,6 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import { AFTER, type Connection, FIRST, readPage } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import { PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import { requireAbility } from '../people/permissions.ts';
 import { eventViewPage } from './event-view-page.ts';
 import { UnusedQueueQuery } from './unused-queue-query.ts';
@@ -62,7 +61,7 @@ export class UnusedQueueResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<UnusedEvent>> {
     const page = readPage({ first, after }, orderBy, 2);
-    return eventViewPage(ctx, query, orderBy, page, selectsBelow(info, PAGE_ROWS, 'ticketGroups'));
+    return eventViewPage(ctx, query, orderBy, page, info);
   }
 
   @FieldResolver(() => UnusedVenueConnection, { description: 'The Venue View.' })

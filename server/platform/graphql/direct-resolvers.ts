@@ -1,4 +1,11 @@
-import type { GraphQLFieldResolver, GraphQLObjectType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  isEnumType,
+  isSpecifiedScalarType,
+} from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { RequestContext } from '../context.ts';
 
@@ -7,25 +14,32 @@ type Metadata = ReturnType<typeof getMetadataStorage>['fieldResolvers'][number];
 
 /**
  * TypeGraphQL works out the parameters of a resolver's method anew at every call. On a page with thousands of fields that is
- * most of the time, so methods that take nothing but the row and the context (most do) are called directly.
+ * most of the time, so methods that take nothing but the row, the context and plain arguments (most do) are called directly.
  */
 export function callDirectly(type: GraphQLObjectType): void {
   const fields = type.getFields();
   for (const metadata of getMetadataStorage().fieldResolvers) {
     const field = fields[metadata.schemaName];
     if (!field || metadata.getObjectType === undefined || nameOf(metadata) !== type.name) continue;
-    const direct = directCall(metadata);
+    const direct = directCall(metadata, field);
     if (direct) field.resolve = direct;
   }
 }
 
-function directCall({ kind, target, methodName, params = [], middlewares = [], roles }: Metadata): Resolve | undefined {
+function directCall(
+  { kind, target, methodName, params = [], middlewares = [], roles }: Metadata,
+  field: GraphQLField<unknown, RequestContext>,
+): Resolve | undefined {
   if (kind !== 'external' || middlewares.length > 0 || roles) return undefined;
-  const order: ('root' | 'context')[] = [];
+  const order: string[] = [];
   for (const param of params) {
-    const isPlain = (param.kind === 'root' || param.kind === 'context') && param.propertyName === undefined;
-    if (!isPlain) return undefined;
-    order[param.index] = param.kind as 'root' | 'context';
+    if ((param.kind === 'root' || param.kind === 'context') && param.propertyName === undefined) {
+      order[param.index] = param.kind;
+    } else if (param.kind === 'arg' && isPlainArgument(field, param.name)) {
+      order[param.index] = `arg ${param.name}`;
+    } else {
+      return undefined;
+    }
   }
   const resolver = new (target as new () => Record<string, (...values: unknown[]) => unknown>)();
   const method = resolver[methodName]?.bind(resolver);
@@ -39,9 +53,17 @@ function directCall({ kind, target, methodName, params = [], middlewares = [], r
       return (_root, _args, ctx) => method(ctx);
     case 'root,context':
       return (root, _args, ctx) => method(root, ctx);
-    default:
-      return undefined;
   }
+  const names = order.map((each) => (each.startsWith('arg ') ? each.slice(4) : null));
+  return (root, args: Record<string, unknown>, ctx) =>
+    method(...names.map((name, index) => (name !== null ? args[name] : order[index] === 'root' ? root : ctx)));
+}
+
+/** Input objects become instances of their classes, and scalars of our own may be something else than they look. */
+function isPlainArgument(field: GraphQLField<unknown, RequestContext>, name: string): boolean {
+  const argument = field.args.find((each) => each.name === name);
+  const type = argument && getNamedType(argument.type);
+  return type !== undefined && (isSpecifiedScalarType(type) || isEnumType(type));
 }
 
 /** The name of the type that a field resolver's class is for. */

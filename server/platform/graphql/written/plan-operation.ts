@@ -24,7 +24,9 @@ import {
   TypeNameMetaFieldDef,
   visit,
 } from 'graphql';
-import { leafWriter } from './write-leaf.ts';
+import { isPlainId } from '../plain-id.ts';
+import { RowTexts } from './row-texts.ts';
+import { leafWriter, quoted } from './write-leaf.ts';
 
 /*
  * What a query asks for, worked out once: which fields of which types, by what they are resolved and how their values are written.
@@ -38,10 +40,14 @@ export type Fragments = Readonly<Record<string, FragmentDefinitionNode>>;
 export interface ObjectPlan {
   type: GraphQLObjectType;
   fields: readonly FieldPlan[];
+  /** What is written after the last field. */
+  end: string;
+  /** Present where nothing but the row itself is asked for. */
+  texts: RowTexts | undefined;
 }
 
 export interface FieldPlan {
-  /** Its name in the answer, and the same as it is written before the value. */
+  /** Its name in the answer, and what is written before the value. */
   key: string;
   label: string;
   parent: GraphQLObjectType;
@@ -96,7 +102,21 @@ export function planQuery(
     const nodesByKey = new Map<string, FieldNode[]>();
     const visited = new Set<FragmentDefinitionNode>();
     for (const each of selectionSets) collect(each, type, nodesByKey, visited);
-    return { type, fields: [...nodesByKey].map(([key, nodes], index) => planField(type, key, nodes, index === 0)) };
+    const fields: FieldPlan[] = [];
+    // The name of the type is known already and goes with the label of what follows.
+    let before = '';
+    for (const [key, nodes] of nodesByKey) {
+      const comma = before === '' && fields.length === 0 ? '' : ',';
+      const label = `${before}${comma}${JSON.stringify(key)}:`;
+      if (nodes[0]?.name.value === TypeNameMetaFieldDef.name) {
+        before = `${label}${JSON.stringify(type.name)}`;
+      } else {
+        fields.push(planField(type, key, label, nodes));
+        before = '';
+      }
+    }
+    const texts = fields.every(isOfRow) ? new RowTexts() : undefined;
+    return { type, fields, end: `${before}}`, texts };
   }
 
   function collect(
@@ -133,22 +153,22 @@ export function planQuery(
     return isAbstractType(named) && schema.isSubType(named, type);
   }
 
-  function planField(parent: GraphQLObjectType, key: string, nodes: FieldNode[], isFirst: boolean): FieldPlan {
+  function planField(parent: GraphQLObjectType, key: string, label: string, nodes: FieldNode[]): FieldPlan {
     const [node] = nodes;
     const name = node?.name.value ?? '';
-    const field = name === TypeNameMetaFieldDef.name ? TypeNameMetaFieldDef : parent.getFields()[name];
+    const field = parent.getFields()[name];
     if (!node || !field) throw new Error(`${parent.name} has no field ${name}.`);
-    const resolve = field === TypeNameMetaFieldDef ? (_row: unknown) => parent.name : field.resolve;
+    const { resolve } = field;
     return {
       key,
-      label: `${isFirst ? '' : ','}${JSON.stringify(key)}:`,
+      label,
       parent,
       field,
       nodes,
       resolve,
       takesInfo: resolve !== undefined && (resolve.length < 1 || resolve.length > 3),
       argumentsOf: argumentReader(field, node),
-      value: planValue(field.type, nodes),
+      value: isPlainId(field) ? { isNonNull: true, kind: 'LEAF', write: quoted } : planValue(field.type, nodes),
     };
   }
 
@@ -167,6 +187,11 @@ export function planQuery(
     };
     return { isNonNull, kind: 'ABSTRACT', type, planOf };
   }
+}
+
+/** Whether the field's value depends on its row alone. */
+function isOfRow({ field, resolve, value }: FieldPlan): boolean {
+  return value.kind === 'LEAF' && (resolve === undefined || isPlainId(field));
 }
 
 /** Arguments without variables are read once. */

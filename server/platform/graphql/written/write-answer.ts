@@ -46,14 +46,14 @@ export async function writeAnswer(
 }
 
 /** The object of a row. All fields are begun before any is waited for, so that what they load is loaded together. */
-function writeFields({ fields }: ObjectPlan, row: unknown, run: Run, path: Path | undefined): Text {
+function writeFields({ fields, end }: ObjectPlan, row: unknown, run: Run, path: Path | undefined): Text {
   const text = new TextBuilder('{');
   try {
     for (const field of fields) text.add(field.label, writeField(field, row, run, path));
   } catch (error) {
     return text.abandon(error);
   }
-  return text.end('}');
+  return text.end(end);
 }
 
 function writeField(field: FieldPlan, row: unknown, run: Run, above: Path | undefined): Text {
@@ -171,13 +171,22 @@ function writeItem(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run, 
 
 function writeObject(plan: ObjectPlan, row: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
   const { isTypeOf, name } = plan.type;
-  if (!isTypeOf) return writeFields(plan, row, run, path);
+  const known = plan.texts?.get(row as object);
+  if (known !== undefined) return known;
+  if (!isTypeOf) return writeRow(plan, row, run, path);
   const isThis = isTypeOf(row, run.context, infoOf(field, run, path as Path));
   const write = (isIt: boolean): Text => {
-    if (isIt) return writeFields(plan, row, run, path);
+    if (isIt) return writeRow(plan, row, run, path);
     throw new GraphQLError(`The value is not of type "${name}".`, { nodes: field.nodes });
   };
   return isPromise(isThis) ? isThis.then(write) : write(isThis);
+}
+
+/** The object of a row, remembered where neither can change. */
+function writeRow(plan: ObjectPlan, row: unknown, run: Run, path: Path | undefined): Text {
+  const text = writeFields(plan, row, run, path);
+  if (plan.texts && typeof text === 'string' && Object.isFrozen(row)) plan.texts.set(row as object, text);
+  return text;
 }
 
 /** The object type of that name; the schema's types say it of their own rows, so anything else is a mistake in it. */

@@ -13,7 +13,7 @@ export function leafWriter(type: GraphQLLeafType): (value: unknown) => string {
   switch (type.name) {
     case 'String':
     case 'ID':
-      return (value) => (typeof value === 'string' ? JSON.stringify(value) : serialized(value));
+      return (value) => (typeof value === 'string' ? textOf(value) : serialized(value));
     case 'Int':
       return (value) =>
         Number.isInteger(value) && (value as number) === ((value as number) | 0)
@@ -36,4 +36,17 @@ function remembered(write: (value: unknown) => string): (value: unknown) => stri
     texts.set(value, text);
     return text;
   };
+}
+
+/** A string of which it is known that JSON takes it as it is. */
+export function quoted(value: unknown): string {
+  return `"${value as string}"`;
+}
+
+/** What JSON does not take as it is: quotes, backslashes, control characters, and halves of characters. */
+const ESCAPED = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** Most strings are short and need no escapes: looking for some takes half as long as writing them with care. */
+function textOf(value: string): string {
+  return value.length < 100 && !ESCAPED.test(value) ? quoted(value) : JSON.stringify(value);
 }
