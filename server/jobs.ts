@@ -5,6 +5,7 @@ import { recoverMails } from './features/mails/recover-mails.ts';
 import { askForOrderedGuestLists } from './features/guest-lists/ask-for-ordered-guest-lists.ts';
 import { sendReminders } from './features/reminders/send-reminders.ts';
 import { purgeSessions } from './features/sessions/purge-sessions.ts';
+import { sumUpUnused } from './features/unused-queue/sum-up-groups.ts';
 import { forEachOrganization } from './platform/jobs/for-each-organization.ts';
 import type { CronItem, JobPayload, Task } from './platform/jobs/job-runner.ts';
 
@@ -28,11 +29,16 @@ export function createTasks(delivery: Delivery): Record<string, Task> {
     askForAllOrdered: forEachOrganization(database, 'askForOrdered'),
     sealAudit: async (job) => void (await sealWaiting(database, organizationOf(job), { now: clock.now(), log })),
     sealAllAudits: forEachOrganization(database, 'sealAudit'),
+    sumUpUnused: async (job) => void (await sumUpUnused(database, organizationOf(job), clock.now())),
+    sumUpAllUnused: forEachOrganization(database, 'sumUpUnused'),
   };
 }
 
-/** What runs whenever a process starts: a killed one may not have added the job for mails that it had committed. */
-export const AT_START = ['deliverAllNewMails'];
+/**
+ * What runs whenever a process starts: a killed one may not have added the job for mails that it had committed, and after a migration or
+ * a restore many groups may have to be summed up.
+ */
+export const AT_START = ['deliverAllNewMails', 'sumUpAllUnused'];
 
 /** What runs by the clock, in UTC. */
 export const CRON: CronItem[] = [
@@ -41,6 +47,7 @@ export const CRON: CronItem[] = [
   { task: 'purgeSessions', match: '10 3 * * *' },
   { task: 'askForAllOrdered', match: '40 * * * *' },
   { task: 'sealAllAudits', match: '3,13,23,33,43,53 * * * *' },
+  { task: 'sumUpAllUnused', match: '*/5 * * * *' },
 ];
 
 /** A job that was added in the transaction of an organization. */

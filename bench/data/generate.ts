@@ -14,8 +14,15 @@ export const PASSWORD = 'bench-works-password';
 
 const LARGE_TABLES = ['ticket_groups', 'tickets', 'orders', 'order_tickets'];
 
+export interface Wanted {
+  tickets: number;
+  seed: number;
+  /** Up to when what is unused is summed up. */
+  now: Date;
+}
+
 /** Fills a migrated, empty database, unless it holds the same data already. */
-export async function generate(ownerUrl: string, { tickets, seed }: { tickets: number; seed: number }): Promise<void> {
+export async function generate(ownerUrl: string, { tickets, seed, now }: Wanted): Promise<void> {
   const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
@@ -24,7 +31,7 @@ export async function generate(ownerUrl: string, { tickets, seed }: { tickets: n
     if (found === wanted) return say(`The data are there already: ${wanted}.`);
     if (found !== null)
       throw new Error(`The database holds other data (${found}, wanted ${wanted}): use an empty one.`);
-    await fill(owner, tickets, seed);
+    await fill(owner, { tickets, seed, now });
     await owner.query(`CREATE TABLE bench.generated AS SELECT $1::text AS what`, [wanted]);
   } finally {
     await owner.end();
@@ -40,7 +47,7 @@ async function generatedBefore(owner: Client): Promise<string | null> {
   return rows[0]?.any ? 'something that this generator did not finish' : null;
 }
 
-async function fill(owner: Client, tickets: number, seed: number): Promise<void> {
+async function fill(owner: Client, { tickets, seed, now }: Wanted): Promise<void> {
   const started = performance.now();
   const step = async (what: string, work: () => Promise<unknown>): Promise<void> => {
     await work();
@@ -58,7 +65,7 @@ async function fill(owner: Client, tickets: number, seed: number): Promise<void>
   await step('events', () => owner.query(EVENTS));
   await step('plan', () => owner.query(GROUP_PLAN));
   await withoutIndexes(owner, LARGE_TABLES, async () => {
-    await step('ticket groups', () => owner.query(GROUPS));
+    await step('ticket groups', () => owner.query(GROUPS(now)));
     await step('tickets', () => owner.query(TICKETS));
     await step('orders', () => owner.query(ORDERS));
   });

@@ -105,16 +105,29 @@ export const GROUP_PLAN = `
   ANALYZE bench.groups;
 `;
 
-export const GROUPS = `
+/** All that is unused at that moment is in the kept sums, as the product's job leaves it. */
+export const GROUPS = (now: Date): string => `
   INSERT INTO ticket_groups (organization_id, id, event_id, ticket_location_id, ticket_category_id, venue_id, event_ends_at,
-                             event_local_date, held_count, unresolved_count, unresolved_value, unresolved_without_value_count, currency)
+                             event_local_date, held_count, unresolved_count, unresolved_value, unresolved_without_value_count, currency,
+                             summed_end, summed_held, summed_unused, summed_value, summed_without_value, summed_currency)
   SELECT organization_id, id, event_id, ticket_location_id,
          bench.id(5, organization, CASE WHEN location < 4 THEN 1 WHEN location < 7 THEN 2 WHEN location < 10 THEN 3
                                         WHEN location = 10 THEN 4 ELSE 5 END),
-         venue_id, CASE WHEN status = 'SCHEDULED' THEN ends_at END, local_date, held, held - ordered,
-         coalesce(value * (held - ordered), 0), CASE WHEN value IS NULL THEN held - ordered ELSE 0 END,
-         CASE WHEN venue % 8 = 7 THEN 'GBP' ELSE 'USD' END
-  FROM bench.groups;
+         venue_id, CASE WHEN status = 'SCHEDULED' THEN ends_at END, local_date, held, unused, worth, unknown, currency,
+         CASE WHEN is_unused THEN ends_at END, CASE WHEN is_unused THEN held END, CASE WHEN is_unused THEN unused END,
+         CASE WHEN is_unused THEN worth END, CASE WHEN is_unused THEN unknown END, CASE WHEN is_unused THEN currency END
+  FROM (SELECT *, held - ordered AS unused, coalesce(value * (held - ordered), 0) AS worth,
+               CASE WHEN value IS NULL THEN held - ordered ELSE 0 END AS unknown,
+               CASE WHEN venue % 8 = 7 THEN 'GBP' ELSE 'USD' END AS currency,
+               held > ordered AND status = 'SCHEDULED' AND ends_at <= '${now.toISOString()}' AS is_unused
+        FROM bench.groups) g;
+
+  INSERT INTO unused_sums (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
+  SELECT organization_id, ticket_location_id, summed_currency, venue_id, count(*), sum(summed_held), sum(summed_unused), sum(summed_value),
+         sum(summed_without_value)
+  FROM ticket_groups WHERE summed_end IS NOT NULL GROUP BY 1, 2, 3, 4;
+  INSERT INTO unused_totals (organization_id, event_count, latest_end)
+  SELECT organization_id, count(DISTINCT event_id), max(summed_end) FROM ticket_groups WHERE summed_end IS NOT NULL GROUP BY 1;
 `;
 
 export const TICKETS = `

@@ -79,7 +79,9 @@ function inventoryFile(): string {
 /** Takes an import back. */
 async function forget(owner: Client): Promise<void> {
   const { rows } = await owner.query<{ id: string }>('SELECT id FROM organizations WHERE slug = $1', [SLUG]);
-  const tables = [...FILLED].reverse().concat('audit_unsealed', 'audit_entries', 'import_files', 'imports');
+  const tables = [...FILLED, 'unused_sums', 'unused_totals']
+    .reverse()
+    .concat('audit_unsealed', 'audit_entries', 'import_files', 'imports');
   for (const table of tables) await owner.query(`DELETE FROM ${table} WHERE organization_id = $1`, [rows[0]?.id]);
   await owner.query(`VACUUM (ANALYZE) ${FILLED.join(', ')}`);
 }
@@ -92,17 +94,28 @@ async function copyBare(owner: Client, folder: string): Promise<number> {
   const copies = [];
   for (const table of FILLED) {
     const path = join(folder, `${table}.copy`);
-    const rows = `SELECT c.* FROM ${table} c JOIN organizations o ON o.id = c.organization_id WHERE o.slug = '${SLUG}' ORDER BY c.id`;
+    const columns = await columnsOf(owner, table);
+    const rows = `SELECT ${columns} FROM ${table} WHERE organization_id = (SELECT id FROM organizations WHERE slug = '${SLUG}') ORDER BY ${table}.id`;
     await pipeline(owner.query(copyTo(`COPY (${rows}) TO STDOUT`)), createWriteStream(path));
-    copies.push({ table, path });
+    copies.push({ into: `${table} (${columns})`, path });
   }
   await forget(owner);
   const started = performance.now();
   await owner.query('BEGIN');
-  for (const { table, path } of copies)
-    await pipeline(createReadStream(path), owner.query(copyFrom(`COPY ${table} FROM STDIN`)));
+  for (const { into, path } of copies)
+    await pipeline(createReadStream(path), owner.query(copyFrom(`COPY ${into} FROM STDIN`)));
   await owner.query('COMMIT');
   return (performance.now() - started) / 1000;
+}
+
+/** All that are not made of others. */
+async function columnsOf(owner: Client, table: string): Promise<string> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT attname AS name FROM pg_attribute
+     WHERE attrelid = $1::regclass AND attnum > 0 AND attgenerated = '' AND NOT attisdropped ORDER BY attnum`,
+    [table],
+  );
+  return rows.map(({ name }) => name).join(', ');
 }
 
 interface ProgramRun {

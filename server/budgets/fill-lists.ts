@@ -15,8 +15,8 @@ export interface ListWorld {
  * The benchmark's organizations, of which the largest has more than ten times the rows of the smallest, and rows for the lists that the
  * benchmark does not ask for. The planner knows both in the same tables.
  */
-export async function fillLists(ownerUrl: string): Promise<{ small: ListWorld; large: ListWorld }> {
-  await generate(ownerUrl, { tickets: 200_000, seed: 1 });
+export async function fillLists(ownerUrl: string, now: Date): Promise<{ small: ListWorld; large: ListWorld }> {
+  await generate(ownerUrl, { tickets: 200_000, seed: 1, now });
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {

@@ -12,6 +12,7 @@ export interface TicketGroupFacts {
   seats?: number[];
   quantity?: number;
   faceValue?: string | null;
+  currency?: string;
 }
 
 /** A group together with its tickets. */
@@ -35,7 +36,7 @@ export async function seedTicketGroup(
     unresolvedCount: seats.length,
     unresolvedValue: ((Number(faceValue ?? 0) * 100 * seats.length) / 100).toFixed(2),
     unresolvedWithoutValueCount: faceValue === null ? seats.length : 0,
-    currency: 'USD',
+    currency: facts.currency ?? 'USD',
   });
   const tickets = seats.map((seat) =>
     rows.make(Ticket, {

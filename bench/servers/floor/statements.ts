@@ -1,3 +1,4 @@
+import { KEPT_EVENT_COUNT, keptSums } from '../../../server/features/unused-queue/kept-sums.ts';
 import type { EventsQuestion, Question } from '../../questions/question.ts';
 
 /** A statement in which the database makes the whole answer. It is prepared under its name. */
@@ -84,10 +85,12 @@ function eventsStatement({ first, after, filter }: EventsQuestion, organizationI
 
 /** A location's last group is picked before its event is read. */
 const VENUES = `
-  WITH page AS (
+  WITH ${keptSums('now()')}, sums AS MATERIALIZED (
+    SELECT c.ticket_location_id, c.venue_id, sum(c.unused)::int AS unused, sum(c.held)::int AS held
+    FROM contributions c GROUP BY c.ticket_location_id, c.venue_id HAVING sum(c.groups) > 0
+  ), page AS (
     SELECT v.id, v.name, v.name_key, s.unused, s.held
-    FROM (SELECT g.venue_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held
-          FROM ticket_groups g WHERE ${UNUSED} GROUP BY g.venue_id) s
+    FROM (SELECT s.venue_id, sum(s.unused)::int AS unused, sum(s.held)::int AS held FROM sums s GROUP BY s.venue_id) s
     JOIN venues v ON v.organization_id = $1 AND v.id = s.venue_id
     ORDER BY v.name_key, v.id LIMIT $2
   )
@@ -96,10 +99,9 @@ const VENUES = `
     ORDER BY p.name_key, p.id), '[]'))::text AS answer
   FROM page p CROSS JOIN LATERAL (
     SELECT json_agg(json_build_object('name', name, 'unused', unused, 'lastGroup', last.object) ORDER BY location_key, id) AS list
-    FROM (SELECT l.id, l.location_key, ${LOCATION_NAME} AS name, sum(g.unresolved_count)::int AS unused
-          FROM ticket_locations l JOIN ticket_groups g ON g.ticket_location_id = l.id
-          WHERE l.organization_id = $1 AND l.venue_id = p.id AND ${UNUSED}
-          GROUP BY l.organization_id, l.id ORDER BY l.location_key, l.id LIMIT 10) location
+    FROM (SELECT l.id, l.location_key, ${LOCATION_NAME} AS name, s.unused
+          FROM sums s JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id
+          WHERE s.venue_id = p.id ORDER BY l.location_key, l.id LIMIT 10) location
     CROSS JOIN LATERAL (
       SELECT json_build_object('id', g.id, 'unused', g.unresolved_count, 'event', e.name, 'day', e.local_date) AS object
       FROM (SELECT g.id, g.event_id, g.unresolved_count FROM ticket_groups g
@@ -108,16 +110,13 @@ const VENUES = `
     ) last
   ) locations`;
 
-/** Events are counted in the order of the index, where the groups of one are next to each other. */
 const TOTALS = `
-  WITH s AS MATERIALIZED (
-    SELECT g.currency, g.venue_id, sum(g.unresolved_count) AS tickets, sum(g.unresolved_value) AS value,
-           sum(g.unresolved_without_value_count) AS without_value
-    FROM ticket_groups g WHERE ${UNUSED} GROUP BY g.currency, g.venue_id
+  WITH ${keptSums('now()')}, s AS MATERIALIZED (
+    SELECT c.currency, c.venue_id, sum(c.unused) AS tickets, sum(c.value) AS value, sum(c.without_value) AS without_value
+    FROM contributions c GROUP BY c.currency, c.venue_id HAVING sum(c.groups) > 0
   )
   SELECT json_build_object(
-    'events', (SELECT count(*) FROM (SELECT FROM ticket_groups g WHERE ${UNUSED} GROUP BY g.event_ends_at, g.event_id) e),
-    'venues', max(venues), 'tickets', max(tickets), 'withoutValue', max(without_value),
+    'events', ${KEPT_EVENT_COUNT}, 'venues', max(venues), 'tickets', max(tickets), 'withoutValue', max(without_value),
     'faceValue', coalesce(json_agg(json_build_object('amount', value, 'currency', currency)) FILTER (WHERE currency IS NOT NULL), '[]')
   )::text AS answer
   FROM (SELECT s.currency, count(DISTINCT s.venue_id) AS venues, sum(s.tickets) AS tickets, sum(s.value)::text AS value,

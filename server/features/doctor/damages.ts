@@ -68,6 +68,47 @@ export const REPAIRABLE: Damage[] = [
   ],
 ];
 
+/** What the doctor makes again as a whole. */
+export const SUMS: Damage[] = [
+  ...['group_count', 'held', 'unused', 'value', 'without_value'].map((sum): Damage => [
+    'wrong sums',
+    '1 sum of the unused queue is not what the ticket groups say is in it',
+    ({ world }) => damage(world, `UPDATE unused_sums SET ${sum} = ${sum} + 1 WHERE organization_id = $1`),
+  ]),
+  [
+    'wrong sums',
+    '1 sum of the unused queue is not what the ticket groups say is in it',
+    async ({ world }) => {
+      await world.venue();
+      await damage(
+        world,
+        `UPDATE unused_sums SET venue_id = (SELECT v.id FROM venues v WHERE v.organization_id = $1 AND v.id <> venue_id)
+         WHERE organization_id = $1`,
+      );
+    },
+  ],
+  [
+    'wrong sums',
+    '1 sum of the unused queue is not what the ticket groups say is in it',
+    ({ world }) => damage(world, 'DELETE FROM unused_sums WHERE organization_id = $1'),
+  ],
+  ...['event_count = 7', `latest_end = latest_end - interval '1 second'`].map((change): Damage => [
+    'wrong sums',
+    '1 sum of the unused queue is not what the ticket groups say is in it',
+    ({ world }) => damage(world, `UPDATE unused_totals SET ${change} WHERE organization_id = $1`),
+  ]),
+  [
+    'wrong sums',
+    '1 sum of the unused queue is not what the ticket groups say is in it',
+    ({ world, group }) =>
+      damage(
+        world,
+        `UPDATE ticket_groups SET summed_value = summed_value + 1 WHERE organization_id = $1 AND id = $2`,
+        group.id,
+      ),
+  ],
+];
+
 /** What only a person can decide. */
 export const LEFT_TO_PEOPLE: Damage[] = [
   [

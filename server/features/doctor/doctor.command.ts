@@ -1,7 +1,7 @@
 import { CommandError, defineCommand } from '../../platform/cli/command.ts';
 import type { Database } from '../../platform/database/transaction.ts';
 import { examine, type Outcome } from './examine.ts';
-import { repair } from './repair.ts';
+import { repair, repairWrongSums } from './repair.ts';
 import { describeOutcome } from './describe-outcome.ts';
 
 /** Findings of one check that are looked at in one round; a round of repairs is followed by another look. */
@@ -20,6 +20,10 @@ export const doctorCommand = defineCommand({
     for (const { id, slug } of await organizations(database, values.organization)) {
       let outcomes = await look(database, id);
       if (values.repair) {
+        if (await repairWrongSums(database, id, outcomes)) {
+          context.print(`${slug}: the sums of the unused queue were made again.`);
+          outcomes = await look(database, id);
+        }
         const tried = new Set<string>();
         let repaired = 0;
         for (;;) {

@@ -5,8 +5,9 @@ import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { watches } from '../../test/watch-records.ts';
 import type { World } from '../../test/world.ts';
 import { GuestListScene } from '../guest-lists/guest-list-scene.ts';
+import { sumUpUnused } from '../unused-queue/sum-up-groups.ts';
 import { CHECKS } from './checks.ts';
-import { LEFT_TO_PEOPLE, REPAIRABLE } from './damages.ts';
+import { LEFT_TO_PEOPLE, REPAIRABLE, SUMS } from './damages.ts';
 import { backfillOne, damage, doctorScene } from './doctor-scene.ts';
 import { doctorCommand } from './doctor.command.ts';
 
@@ -67,6 +68,34 @@ describe('the doctor', () => {
     expect(entries).toEqual([{ subject: at.group.id }]);
   });
 
+  test.each(SUMS)('%s: says that %s, and makes the sums again', async (_name, found, inflict) => {
+    const at = await doctorScene(app, world);
+    expect(await sumUpUnused(app.database, world.organizationId, app.clock.now())).toBe(1);
+    await inflict(at);
+    const before = await here();
+    expect([before.code, before.printed]).toEqual([1, []]);
+    expect(before.complaint.split('\n')[0]).toBe(`${world.slug}: ${found}:`);
+    const { code, printed } = await here('--repair');
+    expect([code, printed]).toEqual([
+      0,
+      [`${world.slug}: the sums of the unused queue were made again.`, ...fine().printed],
+    ]);
+    expect(await here()).toEqual(fine());
+  });
+
+  test('makes the sums again beside a repaired group, and they hold for what it holds then', async () => {
+    const { group } = await doctorScene(app, world);
+    await sumUpUnused(app.database, world.organizationId, app.clock.now());
+    await damage(world, 'UPDATE unused_sums SET unused = 40 WHERE organization_id = $1');
+    await damage(
+      world,
+      'UPDATE ticket_groups SET unresolved_count = 2 WHERE organization_id = $1 AND id = $2',
+      group.id,
+    );
+    expect((await here('--repair')).code).toBe(0);
+    expect(await sumUpUnused(app.database, world.organizationId, app.clock.now())).toBe(0);
+  });
+
   test.each(LEFT_TO_PEOPLE)('%s: says that %s and what to do, and leaves it as it is', async (name, found, inflict) => {
     await inflict(await doctorScene(app, world));
     const before = await here();
@@ -77,7 +106,7 @@ describe('the doctor', () => {
   });
 
   test('every check is seen to fail', () => {
-    const seen = [...REPAIRABLE, ...LEFT_TO_PEOPLE].map(([name]) => name);
+    const seen = [...REPAIRABLE, ...SUMS, ...LEFT_TO_PEOPLE].map(([name]) => name);
     expect([...new Set(seen)].sort()).toEqual(CHECKS.map(({ name }) => name).sort());
   });
 

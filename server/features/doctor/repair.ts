@@ -3,6 +3,8 @@ import { type Database, sqlState } from '../../platform/database/transaction.ts'
 import { ExplainedError } from '../../platform/explained-error.ts';
 import type { Outcome } from './examine.ts';
 import { repairGroups } from './repair-groups.ts';
+import { repairSums } from './repair-sums.ts';
+import { WRONG_SUMS } from './wrong-sums.ts';
 
 /** Groups that one transaction locks: few, so that nobody who confirms waits for long. */
 export const GROUPS_AT_ONCE = 100;
@@ -38,6 +40,17 @@ export async function repair(
   }
   for (const id of waiting) tried.add(id);
   return repaired;
+}
+
+/** Makes the kept sums again where they were found to be wrong. @returns whether they were */
+export async function repairWrongSums(
+  database: Database,
+  organizationId: string,
+  outcomes: readonly Outcome[],
+): Promise<boolean> {
+  if (!outcomes.some(({ check }) => check === WRONG_SUMS)) return false;
+  await database.write(organizationId, repairSums, { statementTimeout: STATEMENT_TIMEOUT });
+  return true;
 }
 
 /** Gives the locks back and waits where somebody holds one for long, such as an import that is being written. */

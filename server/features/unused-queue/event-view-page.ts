@@ -10,7 +10,7 @@ import { byLabel, type GroupLabels } from './order-by-label.ts';
 import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { keysetAfter } from './unused-queue.reads.ts';
+import { keysetAfter } from './queue-keysets.ts';
 import { UnusedEvent, type UnusedEventOrder } from './unused-queue.types.ts';
 
 /** The most ticket groups of one event that come with a page; an event with more shows its first ones by a statement of their own. */

@@ -5,7 +5,7 @@ import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { knowLocationsOfRows } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { endAsText, keysetAfter } from './unused-queue.reads.ts';
+import { endAsText, keysetAfter } from './queue-keysets.ts';
 import { UnusedTicketLocation } from './unused-queue.types.ts';
 
 /*

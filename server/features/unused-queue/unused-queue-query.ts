@@ -20,7 +20,9 @@ export class UnusedQueueQuery {
   readonly search?: string;
   private readonly loaders: Map<string, LoaderDefinition<string, unknown>>;
 
-  private constructor(facts: Omit<UnusedQueueQuery, 'conditions' | 'activeParts' | 'without' | 'loader'>) {
+  private constructor(
+    facts: Omit<UnusedQueueQuery, 'conditions' | 'isUnfiltered' | 'activeParts' | 'without' | 'loader'>,
+  ) {
     Object.assign(this, facts, { loaders: new Map() });
   }
 
@@ -38,6 +40,10 @@ export class UnusedQueueQuery {
       venueIds: rowIds(filter?.venueIds, 'Venue', 'venueIds', ctx),
       search: searchNeedle(search) || undefined,
     });
+  }
+
+  get isUnfiltered(): boolean {
+    return this.activeParts.length === 0;
   }
 
   get activeParts(): UnusedQueueFilterPart[] {

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../platform/context.ts';
 import { requireAbility } from '../people/permissions.ts';
 import { eventViewPage } from './event-view-page.ts';
 import { UnusedQueueQuery } from './unused-queue-query.ts';
-import { filterHints, unusedTotals } from './unused-queue.reads.ts';
+import { filterHints, unusedTotals } from './unused-sums.reads.ts';
 import { venueViewPage } from './venue-view-page.ts';
 import {
   FilterHint,

@@ -10,7 +10,6 @@ import { ticketLocationById, venueById } from '../venues/venues.loaders.ts';
 import { groupKeyset } from './order-by-label.ts';
 import { childrenPage, GROUPS_OF_EVENT, GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { unusedValues } from './unused-queue.reads.ts';
 import {
   UnusedEvent,
   UnusedTicketLocation,
@@ -18,6 +17,7 @@ import {
   type UnusedValue,
   UnusedVenue,
 } from './unused-queue.types.ts';
+import { unusedValues } from './unused-sums.reads.ts';
 
 const VALUE = {
   description: 'Face value of its unused tickets as far as it is known, one amount for each currency, by currency.',
@@ -46,12 +46,12 @@ export class UnusedEventResolver {
 
   @FieldResolver(() => [Money], VALUE)
   async faceValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<Money[]> {
-    return (row.value ?? (await valueOf(row.query, 'g.event_id', row.event.id, ctx))).faceValue;
+    return (row.value ?? (await valueOf(row.query, 'event_id', row.event.id, ctx))).faceValue;
   }
 
   @FieldResolver(() => Int, WITHOUT_VALUE)
   async ticketsWithoutValue(@Root() row: UnusedEvent, @Ctx() ctx: RequestContext): Promise<number> {
-    return (row.value ?? (await valueOf(row.query, 'g.event_id', row.event.id, ctx))).ticketsWithoutValue;
+    return (row.value ?? (await valueOf(row.query, 'event_id', row.event.id, ctx))).ticketsWithoutValue;
   }
 }
 
@@ -78,12 +78,12 @@ export class UnusedVenueResolver {
 
   @FieldResolver(() => [Money], VALUE)
   async faceValue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Promise<Money[]> {
-    return (await valueOf(row.query, 'g.venue_id', row.venueId, ctx)).faceValue;
+    return (await valueOf(row.query, 'venue_id', row.venueId, ctx)).faceValue;
   }
 
   @FieldResolver(() => Int, WITHOUT_VALUE)
   async ticketsWithoutValue(@Root() row: UnusedVenue, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await valueOf(row.query, 'g.venue_id', row.venueId, ctx)).ticketsWithoutValue;
+    return (await valueOf(row.query, 'venue_id', row.venueId, ctx)).ticketsWithoutValue;
   }
 }
 
@@ -114,22 +114,22 @@ export class UnusedTicketLocationResolver {
 
   @FieldResolver(() => [Money], VALUE)
   async faceValue(@Root() row: UnusedTicketLocation, @Ctx() ctx: RequestContext): Promise<Money[]> {
-    return (await valueOf(row.query, 'g.ticket_location_id', row.ticketLocationId, ctx)).faceValue;
+    return (await valueOf(row.query, 'ticket_location_id', row.ticketLocationId, ctx)).faceValue;
   }
 
   @FieldResolver(() => Int, WITHOUT_VALUE)
   async ticketsWithoutValue(@Root() row: UnusedTicketLocation, @Ctx() ctx: RequestContext): Promise<number> {
-    return (await valueOf(row.query, 'g.ticket_location_id', row.ticketLocationId, ctx)).ticketsWithoutValue;
+    return (await valueOf(row.query, 'ticket_location_id', row.ticketLocationId, ctx)).ticketsWithoutValue;
   }
 }
 
 /** The sums of one row; rows of the same page share the statement. */
 async function valueOf(
   query: UnusedQueueQuery,
-  column: Parameters<typeof unusedValues>[2],
+  by: Parameters<typeof unusedValues>[2],
   id: string,
   ctx: RequestContext,
 ): Promise<UnusedValue> {
-  const loader = query.loader<UnusedValue>(`value of ${column}`, (tx, ids) => unusedValues(tx, query, column, ids));
+  const loader = query.loader<UnusedValue>(`value of ${by}`, (tx, ids) => unusedValues(tx, query, by, ids));
   return ctx.loadExisting(loader, id);
 }

@@ -34,17 +34,29 @@ function firstPage(
   return typeof first === 'number' && first > 0 && first <= MAX_PAGE_SIZE && !after ? { first } : undefined;
 }
 
-export const SUMS = 'sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held, count(*) AS groups';
+/** Sums by venue or ticket location: of all groups under the conditions `where`, or of the `contributions` of kept sums. */
+export type SumsBy = (column: 'venue_id' | 'ticket_location_id') => string;
+
+export function walkedSums(where: string): SumsBy {
+  return (column) =>
+    `SELECT sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held, count(*) AS groups, g.${column}
+     FROM ticket_groups g WHERE ${where} GROUP BY g.${column}`;
+}
+
+export const SUMS_OF_CONTRIBUTIONS: SumsBy = (column) =>
+  `SELECT sum(c.unused)::int AS unused, sum(c.held)::int AS held, sum(c.groups) AS groups, c.${column}
+   FROM contributions c GROUP BY c.${column} HAVING sum(c.groups) > 0`;
 
 /**
  * SQL for the first ticket locations of each venue of a `page`, with the first groups of each. `sums` has one row for each location:
- * venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that all groups are gone
- * through just once. `parts` are further parts of the statement, `locations` the JSON for one venue `p`, `events` those of the groups.
+ * venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that groups are summed up
+ * just once. `parts` are further parts of the statement, `locations` the JSON for one venue `p`, `events` those of the groups.
  */
 export function packedLocations(
   { locations, groups }: PagesBelow,
   where: string,
   values: unknown[],
+  sumsBy: SumsBy,
 ): { sums: string; parts: string; locations: string; events: string | undefined } | undefined {
   if (!locations) return undefined;
   const first = `$${values.push(locations.first)}::int`;
@@ -58,7 +70,7 @@ export function packedLocations(
      )`;
   return {
     sums: `SELECT s.*, l.venue_id, l.location_key
-      FROM (SELECT ${SUMS}, g.ticket_location_id FROM ticket_groups g WHERE ${where} GROUP BY g.ticket_location_id) s
+      FROM (${sumsBy('ticket_location_id')}) s
       JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
     parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',

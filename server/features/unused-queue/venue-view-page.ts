@@ -1,20 +1,23 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type Connection, type Page, toConnection } from '../../platform/connection.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
+import { keptSums, keptSumsHold } from './kept-sums.ts';
 import { toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { keysetAfter } from './unused-queue.reads.ts';
+import { keysetAfter } from './queue-keysets.ts';
 import { UnusedVenue, type UnusedVenueOrder } from './unused-queue.types.ts';
 import {
   packedLocations,
   type PackedLocations,
   type PagesBelow,
   pagesBelow,
-  SUMS,
+  SUMS_OF_CONTRIBUTIONS,
   toLocations,
+  walkedSums,
 } from './venue-view-locations.ts';
 
 /**
@@ -29,18 +32,49 @@ export async function venueViewPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<UnusedVenue>> {
   const tx = await ctx.read();
+  const pages = pagesBelow(info);
+  const kept = query.isUnfiltered && (await readVenues(tx, query, order, page, pages, true));
+  const packed = kept && kept.holds ? kept : await readVenues(tx, query, order, page, pages, false);
+  const rows = JSON.parse(packed?.rows ?? '[]') as PackedVenue[];
+  const locationIds = rows.flatMap((row) => row[4]?.[1]?.map((location) => location[0]) ?? []);
+  await knowLabels(ctx, packed?.labels ?? '', locationIds);
+  const events = toEvents(packed?.events ?? null, tx.organizationId);
+  if (events.size > 0) ctx.know(eventById, events);
+  const venues = rows.map((row) => toUnusedVenue(row, query, pages, events));
+  return toConnection(venues, page, order, (venue) =>
+    order === 'NAME' ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
+  );
+}
+
+interface PackedPage {
+  labels: string;
+  rows: string | null;
+  events: string | null;
+  /** Whether the kept sums hold, where they were asked. */
+  holds: boolean;
+}
+
+/** Reads the page, its sums from what is kept or from all groups. */
+export async function readVenues(
+  tx: ReadTransaction,
+  query: UnusedQueueQuery,
+  order: UnusedVenueOrder,
+  page: Page,
+  pages: PagesBelow,
+  isKept: boolean,
+): Promise<PackedPage | undefined> {
   const { where, values, shape } = query.conditions(tx.organizationId);
   const byName = order === 'NAME';
   const after = byName
     ? keysetAfter(['v.name_key', 'v.id'], ['text', 'uuid'], '>', page, values)
     : keysetAfter(['-s.unused', 'v.name_key', 'v.id'], ['int', 'text', 'uuid'], '>', page, values);
-  const pages = pagesBelow(info);
-  const below = packedLocations(pages, where, values);
+  const sumsBy = isKept ? SUMS_OF_CONTRIBUTIONS : walkedSums(where);
+  const below = packedLocations(pages, where, values, sumsBy);
   const limit = `$${values.push(page.first + 1)}`;
   const inOrder = byName ? 'p.name_key, p.venue_id' : 'p.unused DESC, p.name_key, p.venue_id';
-  const name = `venue-view ${shape} ${order} ${page.after ? 'after' : ''} ${Object.keys(pages).join()}`;
-  const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(
-    `WITH sums AS (${below?.sums ?? `SELECT ${SUMS}, g.venue_id FROM ticket_groups g WHERE ${where} GROUP BY g.venue_id`}),
+  const name = `venue-view ${isKept ? 'kept' : shape} ${order} ${page.after ? 'after' : ''} ${Object.keys(pages).join()}`;
+  const [packed] = await tx.rows<PackedPage>(
+    `WITH ${isKept ? `${keptSums('$2')}, ` : ''}sums AS (${below?.sums ?? sumsBy('venue_id')}),
      page AS MATERIALIZED (
        SELECT p.* FROM (
          SELECT v.id AS venue_id, v.name_key, s.unused, s.held
@@ -52,19 +86,11 @@ export async function venueViewPage(
      SELECT ${LABELS_VERSION} AS labels,
             (SELECT json_agg(json_build_array(p.venue_id, p.name_key, p.unused, p.held, ${below?.locations ?? 'NULL'}) ORDER BY ${inOrder})
              FROM page p)::text AS rows,
-            ${below?.events ?? 'NULL'} AS events`,
+            ${below?.events ?? 'NULL'} AS events, ${isKept ? keptSumsHold('$2') : 'true'} AS holds`,
     values,
     shape && name,
   );
-  const rows = JSON.parse(packed?.rows ?? '[]') as PackedVenue[];
-  const locationIds = rows.flatMap((row) => row[4]?.[1]?.map((location) => location[0]) ?? []);
-  await knowLabels(ctx, packed?.labels ?? '', locationIds);
-  const events = toEvents(packed?.events ?? null, tx.organizationId);
-  if (events.size > 0) ctx.know(eventById, events);
-  const venues = rows.map((row) => toUnusedVenue(row, query, pages, events));
-  return toConnection(venues, page, order, (venue) =>
-    byName ? [venue.nameKey, venue.venueId] : [String(-venue.unusedCount), venue.nameKey, venue.venueId],
-  );
+  return packed;
 }
 
 type PackedVenue = [venueId: string, nameKey: string, unused: number, held: number, locations: PackedLocations | null];

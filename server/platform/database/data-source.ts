@@ -8,6 +8,7 @@ import { AuditSeals1764400000000 } from '../../migrations/0005-audit-seals.ts';
 import { FastQueue1764500000000 } from '../../migrations/0006-fast-queue.ts';
 import { ExpectedRows1764600000000 } from '../../migrations/0007-expected-rows.ts';
 import { BoundedDates1764700000000 } from '../../migrations/0008-bounded-dates.ts';
+import { KeptSums1764800000000 } from '../../migrations/0009-kept-sums.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -19,6 +20,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   FastQueue1764500000000,
   ExpectedRows1764600000000,
   BoundedDates1764700000000,
+  KeptSums1764800000000,
 ];
 
 export interface DataSourceOptions {

@@ -6,6 +6,7 @@ import { ImportRowError } from '../../features/imports/import-row-error.entity.t
 import { Mail, type MailKind } from '../../features/mails/mail.entity.ts';
 import type { User } from '../../features/people/user.entity.ts';
 import { DEFAULT_SETTINGS } from '../../features/settings/settings.reads.ts';
+import { sumUpGroups } from '../../features/unused-queue/sum-up-groups.ts';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../api-client.ts';
 import { NOW } from '../test-app.ts';
@@ -45,6 +46,8 @@ export async function fillWorld(world: World): Promise<FilledWorld> {
   await fillImports(world, superUser);
   // Some of the entries that all this left behind; the others still wait.
   await world.write((tx) => sealEntries(tx, new Date(NOW), 5));
+  // All groups but the last are in the sums of the unused queue.
+  await world.write((tx) => sumUpGroups(tx, new Date(NOW), 4));
   return { world, superUser, api };
 }
 
