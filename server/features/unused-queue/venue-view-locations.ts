@@ -74,34 +74,38 @@ export function packedLocations(
       JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
     parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
-    events: firstGroups && packedEvents('SELECT g.event_id FROM last_groups g'),
+    events: firstGroups && packedEvents('SELECT unnest(l.event_ids) FROM with_groups l'),
   };
 }
 
-/** The first groups of each location that is shown: those of the events that ended last. */
+/**
+ * Each location that is shown with its first groups: those of the events that ended last. They are packed where they are found; joined
+ * to their locations afterwards, they would be compared with each of them, because PostgreSQL expects but a few.
+ */
 function lastGroups(first: string, where: string): string {
-  return `, last_groups AS MATERIALIZED (
-       SELECT l.ticket_location_id, g.*
+  return `, with_groups AS MATERIALIZED (
+       SELECT l.*, g.packed, g.event_ids
        FROM shown l CROSS JOIN LATERAL (
-         SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
-                g.unresolved_without_value_count, g.currency
-         FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.ticket_location_id
-         ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first}
+         SELECT json_agg(json_build_array(
+                  g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
+                  g.unresolved_without_value_count, g.currency) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed,
+                array_agg(g.event_id) AS event_ids
+         FROM (
+           SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
+                  g.unresolved_without_value_count, g.currency
+           FROM ticket_groups g WHERE ${where} AND g.ticket_location_id = l.ticket_location_id
+           ORDER BY g.event_ends_at DESC, g.id DESC LIMIT ${first}
+         ) g
        ) g
-     ), groups_by_location AS MATERIALIZED (
-       SELECT g.ticket_location_id, json_agg(json_build_array(
-                g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
-                g.unresolved_without_value_count, g.currency) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed
-       FROM last_groups g GROUP BY g.ticket_location_id
      )`;
 }
 
 function packedByVenue(firstGroups: string | undefined): string {
-  const groups = firstGroups ? `json_build_array(l.groups > ${firstGroups}, g.packed)` : 'NULL';
+  const groups = firstGroups ? `json_build_array(l.groups > ${firstGroups}, l.packed)` : 'NULL';
   return `, by_venue AS MATERIALIZED (
        SELECT l.venue_id, json_build_array(bool_or(l.has_more), json_agg(
                 json_build_array(l.ticket_location_id, l.location_key, l.unused, l.held, ${groups}) ORDER BY l.place)) AS locations
-       FROM shown l ${firstGroups ? 'LEFT JOIN groups_by_location g USING (ticket_location_id)' : ''} GROUP BY l.venue_id
+       FROM ${firstGroups ? 'with_groups' : 'shown'} l GROUP BY l.venue_id
      )`;
 }
 
