@@ -125,7 +125,7 @@ export const GROUPS = (now: Date): string => `
   INSERT INTO unused_sums (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
   SELECT organization_id, ticket_location_id, summed_currency, venue_id, count(*), sum(summed_held), sum(summed_unused), sum(summed_value),
          sum(summed_without_value)
-  FROM ticket_groups WHERE summed_end IS NOT NULL GROUP BY 1, 2, 3, 4;
+  FROM ticket_groups WHERE summed_end IS NOT NULL GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3;
   INSERT INTO unused_totals (organization_id, event_count, latest_end)
   SELECT organization_id, count(DISTINCT event_id), max(summed_end) FROM ticket_groups WHERE summed_end IS NOT NULL GROUP BY 1;
 `;

@@ -13,7 +13,7 @@ export async function repairSums(tx: WriteTransaction): Promise<void> {
   await tx.execute(
     `INSERT INTO unused_sums (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
      SELECT $1, r.ticket_location_id, r.currency, r.venue_id, r.group_count, r.held, r.unused, r.value, r.without_value
-     FROM (${SUMMED_UP}) r`,
+     FROM (${SUMMED_UP}) r ORDER BY r.ticket_location_id`,
     [tx.organizationId],
   );
   await tx.execute(

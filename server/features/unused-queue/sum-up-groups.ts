@@ -44,7 +44,7 @@ const PICK = `
 
 /**
  * Each group remembers what it holds, or nothing where nothing of it is unused, and the sums change by the difference. An event is
- * counted as long as any of its groups is in the sums.
+ * counted as long as any of its groups is in the sums. New rows of sums go in by their key, so that those of one organization are in few pages.
  */
 const SUM_UP = `
   WITH picked AS MATERIALIZED (
@@ -70,7 +70,7 @@ const SUM_UP = `
     INSERT INTO unused_sums AS s (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
     SELECT $1, d.ticket_location_id, d.currency, l.venue_id, sum(d.groups), sum(d.held), sum(d.unused), sum(d.value), sum(d.without_value)
     FROM differences d JOIN ticket_locations l ON l.organization_id = $1 AND l.id = d.ticket_location_id
-    GROUP BY d.ticket_location_id, d.currency, l.venue_id
+    GROUP BY d.ticket_location_id, d.currency, l.venue_id ORDER BY d.ticket_location_id
     ON CONFLICT (organization_id, ticket_location_id, currency) DO UPDATE
     SET group_count = s.group_count + excluded.group_count, held = s.held + excluded.held, unused = s.unused + excluded.unused,
         value = s.value + excluded.value, without_value = s.without_value + excluded.without_value

@@ -47,6 +47,10 @@ export const SUMS_OF_CONTRIBUTIONS: SumsBy = (column) =>
   `SELECT sum(c.unused)::int AS unused, sum(c.held)::int AS held, sum(c.groups) AS groups, c.${column}
    FROM contributions c GROUP BY c.${column} HAVING sum(c.groups) > 0`;
 
+/** OFFSET 0: read in one go. Of few sums expected, PostgreSQL would look each one's location up by itself. */
+const EVERY_LOCATION =
+  'SELECT t.id, t.venue_id, t.location_key FROM ticket_locations t WHERE t.organization_id = $1 OFFSET 0';
+
 /**
  * SQL for the first ticket locations of each venue of a `page`, with the first groups of each. `sums` has one row for each location:
  * venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that groups are summed up
@@ -71,7 +75,7 @@ export function packedLocations(
   return {
     sums: `SELECT s.*, l.venue_id, l.location_key
       FROM (${sumsBy('ticket_location_id')}) s
-      JOIN ticket_locations l ON l.organization_id = $1 AND l.id = s.ticket_location_id`,
+      JOIN (${EVERY_LOCATION}) l ON l.id = s.ticket_location_id`,
     parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
     events: firstGroups && packedEvents('SELECT unnest(l.event_ids) FROM with_groups l'),
