@@ -7,6 +7,7 @@ import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { byLabel, type GroupLabels } from './order-by-label.ts';
+import { giveValues, type PackedValues, packedValues } from './packed-group-values.ts';
 import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
@@ -97,8 +98,7 @@ const NO_VALUES = 'NULL AS value, NULL AS without_value, NULL AS currency';
 
 function groupsColumn({ groups, groupValues }: Wanted): string {
   if (!groups) return 'NULL';
-  const values = groupValues ? ', g.unresolved_value::text, g.unresolved_without_value_count, g.currency' : '';
-  const packed = `g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count${values}`;
+  const packed = `g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count${packedValues(groupValues)}`;
   return `CASE WHEN count(*) <= ${MOST_GROUPS} THEN json_agg(json_build_array(${packed})) END`;
 }
 
@@ -108,10 +108,7 @@ type PackedGroup = [
   ticketCategoryId: string,
   held: number,
   unresolved: number,
-  // Only where they are wanted.
-  value?: string,
-  withoutValue?: number,
-  currency?: string,
+  ...values: PackedValues,
 ];
 
 type PackedRow = [
@@ -156,10 +153,6 @@ function toTicketGroup(packed: PackedGroup, event: Event): TicketGroup {
   group.ticketCategoryId = packed[2];
   group.heldCount = packed[3];
   group.unresolvedCount = packed[4];
-  if (packed[5] !== undefined && packed[6] !== undefined && packed[7] !== undefined) {
-    group.unresolvedValue = packed[5];
-    group.unresolvedWithoutValueCount = packed[6];
-    group.currency = packed[7];
-  }
+  giveValues(group, packed[5], packed[6], packed[7]);
   return group;
 }

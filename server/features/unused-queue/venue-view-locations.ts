@@ -1,9 +1,10 @@
 import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../platform/connection.ts';
-import { argumentsBelow, PAGE_ROWS } from '../../platform/graphql/look-ahead.ts';
+import { argumentsBelow, PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import type { Event } from '../events/event.entity.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { packedEvents } from './packed-events.ts';
+import { giveValues, type PackedValues, packedValues } from './packed-group-values.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts';
 
@@ -11,14 +12,24 @@ import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts'
 export interface PagesBelow {
   locations?: Page;
   groups?: Page;
+  /** Whether values of the groups' tickets are read. */
+  groupValues?: true;
 }
 
 const LOCATION_ROWS = PAGE_ROWS.flatMap((path) => PAGE_ROWS.map((rows) => [...path, 'ticketLocations', ...rows]));
 
+const GROUP_ROWS = LOCATION_ROWS.flatMap((path) => PAGE_ROWS.map((rows) => [...path, 'ticketGroups', ...rows]));
+
 export function pagesBelow(info: GraphQLResolveInfo): PagesBelow {
   const locations = firstPage(info, 'UnusedVenue', 'ticketLocations', PAGE_ROWS);
   const groups = locations && firstPage(info, 'UnusedTicketLocation', 'ticketGroups', LOCATION_ROWS);
-  return { ...(locations ? { locations } : {}), ...(groups ? { groups } : {}) };
+  const groupValues =
+    groups && ['unusedFaceValue', 'unusedWithoutValue'].some((name) => selectsBelow(info, GROUP_ROWS, name));
+  return {
+    ...(locations ? { locations } : {}),
+    ...(groups ? { groups } : {}),
+    ...(groupValues ? { groupValues } : {}),
+  };
 }
 
 /** Later pages, and those that will be refused, are left to their own field. */
@@ -57,7 +68,7 @@ const EVERY_LOCATION =
  * just once. `parts` are further parts of the statement, `locations` the JSON for one venue `p`, `events` those of the groups.
  */
 export function packedLocations(
-  { locations, groups }: PagesBelow,
+  { locations, groups, groupValues }: PagesBelow,
   where: string,
   values: unknown[],
   sumsBy: SumsBy,
@@ -76,7 +87,8 @@ export function packedLocations(
     sums: `SELECT s.*, l.venue_id, l.location_key
       FROM (${sumsBy('ticket_location_id')}) s
       JOIN (${EVERY_LOCATION}) l ON l.id = s.ticket_location_id`,
-    parts: shown + (firstGroups ? lastGroups(firstGroups, where) : '') + packedByVenue(firstGroups),
+    parts:
+      shown + (firstGroups ? lastGroups(firstGroups, where, groupValues ?? false) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
     events: firstGroups && packedEvents('SELECT unnest(l.event_ids) FROM with_groups l'),
   };
@@ -86,13 +98,13 @@ export function packedLocations(
  * Each location that is shown with its first groups: those of the events that ended last. They are packed where they are found; joined
  * to their locations afterwards, they would be compared with each of them, because PostgreSQL expects but a few.
  */
-function lastGroups(first: string, where: string): string {
+function lastGroups(first: string, where: string, withValues: boolean): string {
   return `, with_groups AS MATERIALIZED (
        SELECT l.*, g.packed, g.event_ids
        FROM shown l CROSS JOIN LATERAL (
          SELECT json_agg(json_build_array(
-                  g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value::text,
-                  g.unresolved_without_value_count, g.currency) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed,
+                  g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count${packedValues(withValues)}
+                ) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed,
                 array_agg(g.event_id) AS event_ids
          FROM (
            SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
@@ -127,9 +139,7 @@ type PackedGroup = [
   endsAt: string,
   held: number,
   unresolved: number,
-  value: string,
-  withoutValue: number,
-  currency: string,
+  ...values: PackedValues,
 ];
 
 /** The rows of a venue's ticket locations, with their groups. */
@@ -181,9 +191,7 @@ function toGroups(
     group.eventLocalDate = event.localDate;
     group.heldCount = row[4];
     group.unresolvedCount = row[5];
-    group.unresolvedValue = row[6];
-    group.unresolvedWithoutValueCount = row[7];
-    group.currency = row[8];
+    giveValues(group, row[6], row[7], row[8]);
     // As PostgreSQL wrote it: a Date has no microseconds.
     endsAt.set(group, row[3]);
     return [group];
