@@ -10,7 +10,7 @@ import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { Tracer } from '../tracing/tracer.ts';
 import { answerStatus } from './answer-status.ts';
-import { gatewayOf } from './compiled-executor.ts';
+import { gatewayOf } from './query-executor.ts';
 import { costOfDocuments } from './document-cost.ts';
 import { createDocumentStore } from './document-store.ts';
 import { findDocument } from './find-document.ts';

@@ -30,7 +30,7 @@ interface Known {
 
 /**
  * Executes queries by a plan and writes the JSON of the answer at once. Mutations, questions about the schema and refused variables are
- * left to graphql-js, which gives the same answers (compiled-executor.test.ts).
+ * left to graphql-js, which gives the same answers (query-executor.test.ts).
  */
 export function createExecutor(schema: GraphQLSchema): GatewayExecutor {
   const knownByOperation = new WeakMap<OperationDefinitionNode, Known | 'LEFT'>();

@@ -8,7 +8,7 @@ import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 import { RequestContext } from './platform/context.ts';
 import { newId } from './platform/id.ts';
-import { createExecutor } from './platform/graphql/compiled-executor.ts';
+import { createExecutor } from './platform/graphql/query-executor.ts';
 
 jest.setTimeout(120_000);
 
@@ -59,7 +59,7 @@ async function inContext<T>(work: (context: RequestContext) => T | Promise<T>): 
   }
 }
 
-/** The answer of graphql-js and that of the compiled operation, as callers would get them. */
+/** The answer of graphql-js and that of the planned operation, as callers would get them. */
 async function bothAnswers(text: string, variables: Record<string, unknown>): Promise<[unknown, unknown]> {
   const { schema } = app;
   const document = parse(text);
@@ -71,7 +71,7 @@ async function bothAnswers(text: string, variables: Record<string, unknown>): Pr
   const executor = createExecutor(schema);
   const ask = (context: RequestContext) =>
     executor({ document, operation, operationName: null, queryHash: text, context, request: { variables } } as never);
-  // What is seen for the first time is not compiled yet.
+  // The plan is made at the first time and used again.
   await inContext(ask);
   return [visible(plain), visible((await inContext(ask)) as ExecutionResult)];
 }
@@ -83,27 +83,27 @@ function visible({ data, errors }: ExecutionResult): unknown {
   return JSON.parse(JSON.stringify({ data, errors: sorted }));
 }
 
-test('every query of the client and the explorer gets the same answer compiled', async () => {
+test('every query of the client and the explorer gets the same answer by its plan', async () => {
   const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, string>;
   const examples = exampleOperations.map(({ query, variables }) => ({ text: query, variables }));
   const documents = [...Object.values(manifest).map((text) => ({ text, variables: undefined })), ...examples];
   const queries = documents.filter(({ text }) => getOperationAST(parse(text))?.operation === OperationTypeNode.QUERY);
   expect(queries.length).toBeGreaterThan(30);
   for (const { text, variables } of queries) {
-    const [plain, compiled] = await bothAnswers(text, { ...sampleVariables(text), ...variables });
-    expect({ text, answer: compiled }).toEqual({ text, answer: plain });
+    const [plain, planned] = await bothAnswers(text, { ...sampleVariables(text), ...variables });
+    expect({ text, answer: planned }).toEqual({ text, answer: plain });
   }
 });
 
-test('1,000 random queries get the same answer compiled', async () => {
+test('1,000 random queries get the same answer by their plans', async () => {
   const writer = new QueryWriter(app.schema, seeded(20260720), ids);
   let withData = 0;
   let withErrors = 0;
   for (let count = 0; count < 1000; count += 1) {
     const text = writer.query();
     expect(validate(app.schema, parse(text))).toEqual([]);
-    const [plain, compiled] = await bothAnswers(text, {});
-    expect({ text, answer: compiled }).toEqual({ text, answer: plain });
+    const [plain, planned] = await bothAnswers(text, {});
+    expect({ text, answer: planned }).toEqual({ text, answer: plain });
     if ((plain as ExecutionResult).data) withData += 1;
     if ((plain as ExecutionResult).errors) withErrors += 1;
   }
@@ -112,10 +112,10 @@ test('1,000 random queries get the same answer compiled', async () => {
 });
 
 test('variables that are refused get the words of graphql-js', async () => {
-  const [plain, compiled] = await bothAnswers('query ($first: Int!) { users(first: $first) { nodes { id } } }', {
+  const [plain, planned] = await bothAnswers('query ($first: Int!) { users(first: $first) { nodes { id } } }', {
     first: 'many',
   });
-  expect(compiled).toEqual(plain);
+  expect(planned).toEqual(plain);
   expect(JSON.stringify(plain)).toContain('Int cannot represent non-integer value');
 });
 
