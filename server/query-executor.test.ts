@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { contextOf } from './test/context-of.ts';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { execute, type ExecutionResult, getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
 import { exampleOperations } from './features/explorer/example-operations.ts';
@@ -6,8 +7,7 @@ import { QueryWriter } from './test/random-queries.ts';
 import { seeded } from './test/random-values.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
-import { RequestContext } from './platform/context.ts';
-import { newId } from './platform/id.ts';
+import type { RequestContext } from './platform/context.ts';
 import { createExecutor } from './platform/graphql/query-executor.ts';
 
 jest.setTimeout(120_000);
@@ -36,18 +36,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 function newContext(): RequestContext {
-  return new RequestContext({
-    database: app.database,
-    clock: app.clock,
-    requestId: newId(),
-    signedIn: {
-      by: { kind: 'SESSION', id: newId() },
-      organizationId: world.organizationId,
-      userId,
-      role: 'SUPER_USER',
-    },
-    cookie: { set: () => undefined, clear: () => undefined },
-  });
+  return contextOf(app, world, { id: userId, role: 'SUPER_USER' });
 }
 
 async function inContext<T>(work: (context: RequestContext) => T | Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tenantWall } from './tenant-wall.ts';
 
 /** Signing in with an organization's own OpenID provider. */
 export class SingleSignOn1764300000000 implements MigrationInterface {
@@ -10,8 +11,6 @@ export class SingleSignOn1764300000000 implements MigrationInterface {
     throw new Error('This migration is not reverted: restore a backup from before it instead.');
   }
 }
-
-const WALL = "organization_id = nullif(current_setting('app.organization_id', true), '')::uuid";
 
 const SETTINGS = `
   -- At most one row for each organization. client_secret: sealed with SECRETS_KEY. role_without_match null: refused.
@@ -48,10 +47,7 @@ const SETTINGS = `
     UNIQUE (organization_id, user_id, issuer),
     FOREIGN KEY (organization_id, user_id) REFERENCES users (organization_id, id)
   );
-  ALTER TABLE single_sign_on ENABLE ROW LEVEL SECURITY;
-  ALTER TABLE single_sign_on_links ENABLE ROW LEVEL SECURITY;
-  CREATE POLICY tenant ON single_sign_on USING (${WALL}) WITH CHECK (${WALL});
-  CREATE POLICY tenant ON single_sign_on_links USING (${WALL}) WITH CHECK (${WALL});
+  ${tenantWall('single_sign_on', 'single_sign_on_links')}
   GRANT SELECT, INSERT, UPDATE, DELETE ON single_sign_on, single_sign_on_links TO app_rw;
 `;
 

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tenantWall } from './tenant-wall.ts';
 
 /**
  * Seals over the audit trail. Every entry is noted as unsealed in the transaction that writes it; the job that seals takes those
@@ -39,15 +40,7 @@ const SEALS = `
     UNIQUE (organization_id, number)
   );
 
-  DO $$
-  DECLARE tenant_table text;
-  BEGIN
-    FOREACH tenant_table IN ARRAY ARRAY['audit_unsealed', 'audit_seals'] LOOP
-      EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
-      EXECUTE format('CREATE POLICY tenant ON %I USING (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid) '
-        || 'WITH CHECK (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)', tenant_table);
-    END LOOP;
-  END $$;
+  ${tenantWall('audit_unsealed', 'audit_seals')}
   GRANT SELECT, INSERT, DELETE ON audit_unsealed TO app_rw;
   GRANT SELECT, INSERT ON audit_seals TO app_rw;
 `;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { tenantWall } from './tenant-wall.ts';
 
 /**
  * Keeps sums of the unused queue beside the ticket groups. Each group remembers what of it has been summed up, so that whoever changes a
@@ -72,14 +73,6 @@ const SUMS = `
     latest_end timestamptz
   ) WITH (fillfactor = 70);
 
-  DO $$
-  DECLARE tenant_table text;
-  BEGIN
-    FOREACH tenant_table IN ARRAY ARRAY['unused_sums', 'unused_totals'] LOOP
-      EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant_table);
-      EXECUTE format('CREATE POLICY tenant ON %I USING (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid) '
-        || 'WITH CHECK (organization_id = nullif(current_setting(''app.organization_id'', true), '''')::uuid)', tenant_table);
-      EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO app_rw', tenant_table);
-    END LOOP;
-  END $$;
+  ${tenantWall('unused_sums', 'unused_totals')}
+  GRANT SELECT, INSERT, UPDATE, DELETE ON unused_sums, unused_totals TO app_rw;
 `;

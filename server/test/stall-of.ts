@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Does some work and measures the longest time, in ms, that the event loop spent in one turn meanwhile. Time in which the machine gave the
- * processor to somebody else does not count: a turn took no longer than its thread computed in it. Nor does it count that a machine is slower
- * than one on which something known takes as long as it should: a busy one can be half as fast for an hour.
+ * processor to somebody else does not count: a turn took no longer than its thread computed in it.
  */
 export async function stallOf<T>(work: () => Promise<T>): Promise<{ result: T; stall: number }> {
   let stall = 0;
@@ -22,32 +21,7 @@ export async function stallOf<T>(work: () => Promise<T>): Promise<{ result: T; s
   const result = await work();
   isDone = true;
   endTurn();
-  return { result, stall: stall / slowness() };
-}
-
-/** What `computeSomething` takes on the machine that the limits are meant for, in ms. */
-const EXPECTED = 2.5;
-const TRIALS = 15;
-
-/** How many times as long as there something known takes here and now; 1 where it takes less. */
-function slowness(): number {
-  const times = Array.from({ length: TRIALS }, () => {
-    const { computed } = readClocks();
-    computeSomething();
-    return readClocks().computed - computed;
-  });
-  return Math.max(1, Math.min(...times) / EXPECTED);
-}
-
-function computeSomething(): void {
-  const rows = Array.from({ length: 2000 }, (_, id) => ({
-    id,
-    name: `row ${id}`,
-    tags: [`a${id % 7}`, `b${id % 11}`],
-  }));
-  const copies = JSON.parse(JSON.stringify(rows)) as typeof rows;
-  const byName = new Map(copies.map((row) => [row.name, row]));
-  copies.sort((a, b) => b.id - a.id || byName.size);
+  return { result, stall };
 }
 
 function readClocks(): { wall: number; computed: number } {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import { changeAsOwner } from '../../test/owner.ts';
+import { heldOpen } from '../../test/held-open.ts';
 import { someoneWaits } from '../../test/someone-waits.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
@@ -24,26 +24,6 @@ afterAll(() => app.close());
 
 const service = () => ({ actorId: null, requestId: null, now: app.clock.now() });
 
-/** Does it in a transaction that stays open until `commit`. */
-async function heldOpen(work: (tx: WriteTransaction) => Promise<unknown>): Promise<{ commit(): Promise<void> }> {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  let done = (): void => undefined;
-  const isDone = new Promise<void>((resolve) => (done = resolve));
-  const whole = world.write(async (tx) => {
-    await work(tx);
-    done();
-    await released;
-  });
-  await Promise.race([isDone, whole]);
-  return {
-    commit() {
-      release();
-      return whole;
-    },
-  };
-}
-
 describe('sealing', () => {
   test('covers every entry once, in a chain, and finds nothing wrong afterwards', async () => {
     await scene.record(3);
@@ -64,7 +44,7 @@ describe('sealing', () => {
   });
 
   test('takes an entry that commits late with the next seal, although its id is lower', async () => {
-    const late = await heldOpen((tx) =>
+    const late = await heldOpen(world, (tx) =>
       recordAudit(tx, service(), [{ action: 'venue.created', subjectType: 'Venue', subjectId: newId() }]),
     );
     await scene.record(1);
@@ -82,11 +62,11 @@ describe('sealing', () => {
 
   // Without the lock both would make seal 1: they take different entries, so no row makes one wait for the other.
   test('waits for a seal that is being made, even where that one has other entries', async () => {
-    const late = await heldOpen((tx) =>
+    const late = await heldOpen(world, (tx) =>
       recordAudit(tx, service(), [{ action: 'venue.created', subjectType: 'Venue', subjectId: newId() }]),
     );
     await scene.record(1);
-    const first = await heldOpen((tx) => sealEntries(tx, app.clock.now()));
+    const first = await heldOpen(world, (tx) => sealEntries(tx, app.clock.now()));
     await late.commit();
     const second = world.write((tx) => sealEntries(tx, app.clock.now(), 1));
     await someoneWaits(app);

@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import type { Ticket } from '../inventory/ticket.entity.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { CONFIRM, CREATE } from './backfills.documents.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
+
+export { app, world };
 
 export type Group = TicketGroup & { tickets: Ticket[] };
 
-export let app: TestApp;
-export let world: World;
 export let api: ApiClient;
 export let tess: User;
 export let recipient: User;
@@ -19,13 +17,7 @@ export let category: UsageCategory;
 
 /** Before each test: a new organization with a Ticket Manager, somebody who gets tickets, and a usage category. */
 export function setScene(): void {
-  beforeAll(async () => {
-    app = await startTestApp();
-  });
-  afterAll(() => app.close());
-  beforeEach(async () => {
-    app.clock.set(NOW);
-    world = await app.world();
+  newWorldForEachTest(async () => {
     ({ user: tess, api } = await world.actor('TICKET_MANAGER', { name: 'Tess Ticket' }));
     recipient = await world.user('EMPLOYEE', { name: 'Remy Recipient' });
     category = await world.usageCategory('Client Entertainment');

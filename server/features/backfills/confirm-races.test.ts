@@ -1,35 +1,28 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { RequestContext } from '../../platform/context.ts';
-import { newId } from '../../platform/id.ts';
+import { expect, test } from '@jest/globals';
+import { contextOf } from '../../test/context-of.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
 import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { CONFIRM, CREATE } from './backfills.documents.ts';
 import { lockTicketGroups } from './give-tickets.ts';
 import { confirmBackfill } from './confirm-backfill.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 /** Real transactions against each other on real PostgreSQL. */
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
 let manager: User;
 let recipient: User;
 let category: UsageCategory;
-beforeAll(async () => {
-  app = await startTestApp({ DATABASE_POOL_SIZE: '20' });
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-  ({ user: manager, api } = await world.actor('TICKET_MANAGER'));
-  recipient = await world.user('EMPLOYEE');
-  category = await world.usageCategory();
-});
+newWorldForEachTest(
+  async () => {
+    ({ user: manager, api } = await world.actor('TICKET_MANAGER'));
+    recipient = await world.user('EMPLOYEE');
+    category = await world.usageCategory();
+  },
+  { DATABASE_POOL_SIZE: '20' },
+);
 
 interface Draft {
   id: string;
@@ -122,18 +115,7 @@ async function failuresOfRace(lock: typeof lockTicketGroups): Promise<number> {
   const drafts = await Promise.all(Array.from({ length: 8 }, () => draft([group], 1)));
   const outcomes = await Promise.allSettled(
     drafts.map((backfill) => {
-      const ctx = new RequestContext({
-        database: app.database,
-        clock: app.clock,
-        requestId: newId(),
-        signedIn: {
-          by: { kind: 'SESSION', id: newId() },
-          organizationId: world.organizationId,
-          userId: manager.id,
-          role: 'TICKET_MANAGER',
-        },
-        cookie: { set: () => undefined, clear: () => undefined },
-      });
+      const ctx = contextOf(app, world, { id: manager.id, role: 'TICKET_MANAGER' });
       return confirmBackfill({ backfillId: backfill.id, expectedVersion: backfill.version }, ctx, lock);
     }),
   );

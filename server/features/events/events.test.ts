@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { newId } from '../../platform/id.ts';
 import type { Venue } from '../venues/venue.entity.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const EVENTS = `query ($filter: EventFilter, $orderBy: EventOrder, $first: Int, $after: String) {
   events(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
@@ -14,16 +13,8 @@ const EVENTS = `query ($filter: EventFilter, $orderBy: EventOrder, $first: Int, 
 const EVENT =
   'query ($id: ID!) { event(id: $id) { name heldCount unresolvedCount viewerCanUpdate { allowed reason } } }';
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   ({ api } = await world.actor('TICKET_MANAGER'));
 });
 

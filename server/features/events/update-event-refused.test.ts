@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { newId } from '../../platform/id.ts';
 import type { User } from '../people/user.entity.ts';
 import { Event } from './event.entity.ts';
 import { type Change, eventOnFile, UPDATE, updateEventAs } from './update-event-scene.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
 let user: User;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   ({ api, user } = await world.actor('INVENTORY_MANAGER'));
 });
 

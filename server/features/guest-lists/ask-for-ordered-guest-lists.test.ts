@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { expect, test } from '@jest/globals';
 import type { EventStatus } from '../events/event.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { askForOrderedGuestLists } from './ask-for-ordered-guest-lists.ts';
 import { GuestListScene } from './guest-list-scene.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let recipient: User;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   recipient = await world.user('EMPLOYEE');
 });
 

@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { NOW } from '../../test/test-app.ts';
 import { Order } from '../orders/order.entity.ts';
 import { Role, type User } from '../people/user.entity.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { CONFIRM, SAVE } from './guest-lists.documents.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const ORDERS = '{ orders { nodes { id } } myOrders { nodes { id } } viewer { openOrderCount } }';
 const CREATE = 'mutation ($input: CreateBackfillInput!) { createBackfill(input: $input) { backfill { id version } } }';
@@ -13,16 +13,8 @@ const CONFIRM_BACKFILL = `mutation ($input: ConfirmBackfillInput!) {
   confirmBackfill(input: $input) { orders { id } userErrors { __typename } }
 }`;
 
-let app: TestApp;
-let world: World;
 let scene: GuestListScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await GuestListScene.create(world, { seats: [1] });
 });
 

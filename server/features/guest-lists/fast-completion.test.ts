@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { NOW } from '../../test/test-app.ts';
 import type { Contact } from '../people/contact.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { GuestListScene } from './guest-list-scene.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const CANDIDATES = `query ($search: String, $first: Int) {
   guestCandidates(search: $search, first: $first) { user { name } contact { name } isRecent }
@@ -16,16 +16,8 @@ const PREVIOUS = `query ($id: ID!) {
   order(id: $id) { previousGuests { name guestType attendeeStatus contact { id } user { id } } }
 }`;
 
-let app: TestApp;
-let world: World;
 let ada: { user: User; api: ApiClient };
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   ada = await world.actor('EMPLOYEE', { name: 'Ada Example' });
 });
 

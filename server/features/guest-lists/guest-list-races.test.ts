@@ -1,22 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { RequestContext } from '../../platform/context.ts';
-import { newId } from '../../platform/id.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { expect, test } from '@jest/globals';
+import { contextOf } from '../../test/context-of.ts';
 import { confirmGuestList } from './confirm-guest-list.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { lockEvent } from './lock-event.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-});
+newWorldForEachTest();
 
 test('of two saves from the same version exactly one wins, 10 times out of 10', async () => {
   const scene = await GuestListScene.create(world, { seats: [1] });
@@ -76,18 +65,7 @@ async function twoOrdersForKim(): Promise<[GuestListScene, GuestListScene]> {
 
 /** Confirms as the recipient would, with another way to wait for the event. */
 function confirmWith(scene: GuestListScene, waitForEvent: typeof lockEvent) {
-  const ctx = new RequestContext({
-    database: app.database,
-    clock: app.clock,
-    requestId: newId(),
-    signedIn: {
-      by: { kind: 'SESSION', id: newId() },
-      organizationId: world.organizationId,
-      userId: scene.recipient.id,
-      role: 'EMPLOYEE',
-    },
-    cookie: { set: () => undefined, clear: () => undefined },
-  });
+  const ctx = contextOf(app, world, { id: scene.recipient.id, role: 'EMPLOYEE' });
   return confirmGuestList({ orderId: scene.orderId, expectedVersion: 1 }, ctx, waitForEvent).finally(() => ctx.close());
 }
 

@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { expectRefused } from './expect-refused.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { SAVE } from './guest-lists.documents.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let scene: GuestListScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await GuestListScene.create(world);
 });
 

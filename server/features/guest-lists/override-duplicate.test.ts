@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { expect, test } from '@jest/globals';
+import { NOW } from '../../test/test-app.ts';
 import { GuestListScene } from './guest-list-scene.ts';
+import { newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const REASON = 'Left at half-time and came back with the second group.';
 const DUPLICATE = { __typename: 'DuplicateGuest', path: ['guests', '0', 'guest'], name: 'Kim Client' };
@@ -11,17 +11,9 @@ const OVERRIDDEN = {
   path: ['guests', '0', 'guest'],
 };
 
-let app: TestApp;
-let world: World;
 let first: GuestListScene;
 let second: GuestListScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   const event = await world.event();
   const scene = async () => GuestListScene.create(world, { group: await world.ticketGroup({ event, quantity: 1 }) });
   [first, second] = [await scene(), await scene()];

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { NOW } from '../../test/test-app.ts';
 import { Role } from '../people/user.entity.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { REOPEN } from './guest-lists.documents.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const NODE = 'query ($id: ID!) { node(id: $id) { ... on GuestListVersion { version } } }';
 
-let app: TestApp;
-let world: World;
 let scene: GuestListScene;
 let superUser: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await GuestListScene.create(world, { seats: [1] });
   superUser = (await world.actor(Role.SUPER_USER, { name: 'Sue Super' })).api;
 });

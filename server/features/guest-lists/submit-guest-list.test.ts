@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { describe, expect, test } from '@jest/globals';
+import { NOW } from '../../test/test-app.ts';
 import { GuestListScene } from './guest-list-scene.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let scene: GuestListScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await GuestListScene.create(world, { seats: [1, 2, 3] });
 });
 

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { Role } from '../people/user.entity.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { CONFIRM, SAVE, SUBMIT } from './guest-lists.documents.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let scene: GuestListScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await GuestListScene.create(world);
   await scene.save(0, [scene.row(0, { myself: true })]);
 });

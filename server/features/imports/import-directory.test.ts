@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { describe, expect, test } from '@jest/globals';
 import { AuditEntry } from '../audit/audit-entry.entity.ts';
 import { Event } from '../events/event.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { rowsOf, wrongGroups } from './on-file.ts';
 import { analyze, inventory, load } from './test-files.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let ana: User;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   await world.user('SUPER_USER', { email: 'admin@example.com' });
   ana = await world.user('EMPLOYEE', { email: 'ana.silva@example.com' });
   await world.venue({ name: 'Théâtre Royal', timeZone: 'Europe/Paris' });

@@ -1,22 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { rowCounts } from './on-file.ts';
 import { FILE } from './test-files.ts';
 import { APPLY, DISCARD, form, READ, type Uploads, uploadsOf } from './test-uploads.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
 let uploads: Uploads;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   await world.venue({ name: 'Hall' });
   ({ api } = await world.actor('INVENTORY_MANAGER', { name: 'Ivy Inventory' }));
   uploads = uploadsOf(app, world, api);

@@ -24,12 +24,13 @@ export function matchTickets(
   const match: TicketMatch = { matched: [], missing: [...wanted], spare: [] };
   for (const tickets of [kept, free]) {
     const unlike = matchAlike(tickets, match);
-    const rest = unlike.slice(match.missing.length);
-    for (const ticket of unlike.slice(0, match.missing.length)) {
-      const row = match.missing.shift();
+    const rows = match.missing.slice(0, unlike.length);
+    match.missing = match.missing.slice(rows.length);
+    for (const [index, ticket] of unlike.entries()) {
+      const row = rows[index];
       if (row) match.matched.push([ticket, row]);
+      else match.spare.push(ticket);
     }
-    match.spare.push(...rest);
   }
   return match;
 }
@@ -57,11 +58,15 @@ function matchBy(
   keyOfRow: (row: LocationRow) => string,
 ): DraftTicket[] {
   const waiting = groupBy(tickets, (ticket) => keyOfTicket(ticket.faceValue, ticket.notes));
+  // Iterators, because to take the first of ten thousand tickets out of an array moves all the others.
+  const next = new Map([...waiting].map(([key, alike]) => [key, alike.values()] as const));
+  const taken = new Set<DraftTicket>();
   match.missing = match.missing.filter((row) => {
-    const ticket = waiting.get(keyOfRow(row))?.shift();
-    if (ticket) match.matched.push([ticket, row]);
-    return !ticket;
+    const ticket = next.get(keyOfRow(row))?.next().value;
+    if (!ticket) return true;
+    taken.add(ticket);
+    match.matched.push([ticket, row]);
+    return false;
   });
-  const left = new Set([...waiting.values()].flat());
-  return tickets.filter((ticket) => left.has(ticket));
+  return tickets.filter((ticket) => !taken.has(ticket));
 }

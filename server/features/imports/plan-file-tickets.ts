@@ -6,9 +6,10 @@ import type { ImportRun } from './import-run.ts';
 import type { InventoryColumn } from './inventory-columns.ts';
 import type { LocationRow } from './inventory-facts.ts';
 import type { ReportRow } from './match-file-events.ts';
-import { type LocationPlan, planLocation } from './plan-location.ts';
+import { type LocationPlan, planSteps } from './plan-location.ts';
 import { type EventLocation, readLocationFacts } from './read-location-facts.ts';
 import { type FileTicketRow, placeKey, readFileTickets } from './read-file-tickets.ts';
+import { inTurns } from './steps.ts';
 import { columnsOf, fill } from './temporary-table.ts';
 
 /** What planning the tickets of a file needs beside the rows. */
@@ -75,7 +76,7 @@ export async function planPlaces(
     const [place] = ofPlace;
     if (!place) continue;
     await giveWay();
-    const plan = planLocation(onFile(place), ofPlace, usualCurrency);
+    const plan = await inTurns(planSteps(onFile(place), ofPlace, usualCurrency));
     for (const { row, column, message } of plan.errors)
       report(row.row, column, valueOf(row, column, directory), message);
     planned.push({ place, plan });

@@ -9,6 +9,7 @@ import {
   startDraft,
 } from './location-draft.ts';
 import { planNumbered } from './plan-numbered.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { planUnnumbered } from './plan-unnumbered.ts';
 
 /** A ticket group with its counts after the import. */
@@ -53,17 +54,30 @@ export function planLocation(
   rows: readonly LocationRow[],
   usualCurrency: string,
 ): LocationPlan {
+  return atOnce(planSteps(onFile, rows, usualCurrency));
+}
+
+/** The same in steps, for who lets others go first. */
+export function* planSteps(
+  onFile: LocationOnFile,
+  rows: readonly LocationRow[],
+  usualCurrency: string,
+): Steps<LocationPlan> {
   const draft = startDraft(onFile);
+  yield;
   settleCurrencies(draft, rows, usualCurrency);
   planNumbered(
     draft,
     rows.filter((row) => row.seats !== null),
   );
-  planUnnumbered(
+  yield;
+  yield* planUnnumbered(
     draft,
     rows.filter((row) => row.seats === null),
   );
+  yield;
   checkCurrencies(draft);
+  yield;
   return summarize(draft);
 }
 

@@ -9,6 +9,8 @@ import {
   refuse,
   removeTicket,
 } from './location-draft.ts';
+import { slices } from './slices.ts';
+import type { Steps } from './steps.ts';
 import { matchTickets } from './match-tickets.ts';
 import { planUnnumberedOrders, type OpenDemand } from './plan-unnumbered-orders.ts';
 
@@ -17,14 +19,14 @@ import { planUnnumberedOrders, type OpenDemand } from './plan-unnumbered-orders.
  * nobody ordered before the event (unresolved or backfilled) are one unit too; a newly ordered quantity is taken out of its
  * unresolved tickets as far as it no longer counts them, and only then adds tickets.
  */
-export function planUnnumbered(draft: LocationDraft, rows: readonly LocationRow[]): void {
+export function* planUnnumbered(draft: LocationDraft, rows: readonly LocationRow[]): Steps<void> {
   for (const [categoryId, ofGroup] of groupBy(rows, (row) => row.ticketCategoryId)) {
     const group = draft.groups.get(categoryId);
-    if (group) planGroup(draft, group, ofGroup);
+    if (group) yield* planGroup(draft, group, ofGroup);
   }
 }
 
-function planGroup(draft: LocationDraft, group: DraftGroup, rows: readonly LocationRow[]): void {
+function* planGroup(draft: LocationDraft, group: DraftGroup, rows: readonly LocationRow[]): Steps<void> {
   const unnumbered = [...group.tickets].filter((ticket) => ticket.seat === null);
   const demands = planUnnumberedOrders(
     draft,
@@ -36,7 +38,7 @@ function planGroup(draft: LocationDraft, group: DraftGroup, rows: readonly Locat
   const unordered = rows.filter((row) => row.orderedById === null);
   const spare =
     unordered.length > 0
-      ? lowerOrRaise(draft, group, unordered, notOrdered)
+      ? yield* lowerOrRaise(draft, group, unordered, notOrdered)
       : notOrdered.filter((ticket) => !ticket.order);
   const backfilled = notOrdered.filter((ticket) => ticket.order);
   const wanted = demands.reduce((sum, demand) => sum + demand.count, 0);
@@ -45,17 +47,23 @@ function planGroup(draft: LocationDraft, group: DraftGroup, rows: readonly Locat
       refuse(draft, row, 'OrderedBy', wouldTouch('More tickets would be ordered than are unresolved', backfilled));
     return;
   }
-  for (const demand of demands) fulfil(draft, group, demand, spare);
+  for (const demand of demands) {
+    yield;
+    fulfil(draft, group, demand, spare);
+  }
   if (unordered.length > 0) for (const ticket of spare) removeTicket(draft, ticket);
 }
 
+/** Between two of its steps others can go first. */
+const TICKETS_AT_ONCE = 2500;
+
 /** Brings the tickets that nobody ordered before the event to the quantity of the file. Returns those that are too many. */
-function lowerOrRaise(
+function* lowerOrRaise(
   draft: LocationDraft,
   group: DraftGroup,
   rows: readonly LocationRow[],
   onFile: readonly DraftTicket[],
-): DraftTicket[] {
+): Steps<DraftTicket[]> {
   const quantity = rows.reduce((sum, row) => sum + row.quantity, 0);
   const backfilled = onFile.filter((ticket) => ticket.order);
   const last = rows.at(-1);
@@ -70,8 +78,14 @@ function lowerOrRaise(
     backfilled,
     onFile.filter((ticket) => !ticket.order),
   );
-  for (const [ticket, row] of match.matched) describeTicket(draft, ticket, row);
-  for (const row of match.missing) addTicket(draft, group, null, row);
+  for (const some of slices(match.matched, TICKETS_AT_ONCE)) {
+    yield;
+    for (const [ticket, row] of some) describeTicket(draft, ticket, row);
+  }
+  for (const some of slices(match.missing, TICKETS_AT_ONCE)) {
+    yield;
+    for (const row of some) addTicket(draft, group, null, row);
+  }
   return match.spare;
 }
 

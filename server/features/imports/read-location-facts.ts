@@ -1,5 +1,6 @@
 import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import { arrayLiteral } from './array-literal.ts';
+import { giveWay } from './give-way.ts';
 import { groupBy } from './group-by.ts';
 import type { GroupOnFile, LocationOnFile, OrderOnFile, TicketOnFile } from './inventory-facts.ts';
 
@@ -9,7 +10,7 @@ export interface EventLocation {
   ticketLocationId: string;
 }
 
-/** Reads what is on file for many events and ticket locations in three statements. Values arrive in hundredths. */
+/** Reads what is on file for many events and ticket locations in three statements, more only for thousands of tickets. Values arrive in hundredths. */
 export async function readLocationFacts(
   tx: ReadTransaction,
   places: readonly EventLocation[],
@@ -30,13 +31,7 @@ export async function readLocationFacts(
       uuids(places, ({ ticketLocationId }) => ticketLocationId),
     ],
   );
-  const tickets = await tx.rows<TicketOnFile>(
-    `SELECT t.id, t.ticket_group_id AS "groupId", t.seat, (t.face_value * 100)::float8 AS "faceValue", t.notes, a.order_id AS "orderId"
-     FROM tickets t
-     LEFT JOIN order_tickets a ON a.organization_id = $1 AND a.ticket_id = t.id AND a.released_at IS NULL
-     WHERE t.organization_id = $1 AND t.ticket_group_id = ANY ($2) ORDER BY t.id`,
-    [tx.organizationId, uuids(groups, ({ id }) => id)],
-  );
+  const tickets = await readTickets(tx, groups);
   const orderIds = new Set<string>();
   for (const { orderId } of tickets) if (orderId !== null) orderIds.add(orderId);
   const orders = await tx.rows<OrderOnFile>(
@@ -56,6 +51,26 @@ export async function readLocationFacts(
       orders: here.flatMap(({ id }) => ordersOf.get(id) ?? []),
     };
   };
+}
+
+/** A single location may have many more: the rows of one answer arrive in one turn. */
+const TICKETS_AT_ONCE = 2500;
+
+async function readTickets(tx: ReadTransaction, groups: readonly { id: string }[]): Promise<TicketOnFile[]> {
+  const ids = uuids(groups, ({ id }) => id);
+  const tickets: TicketOnFile[] = [];
+  for (;;) {
+    const some = await tx.rows<TicketOnFile>(
+      `SELECT t.id, t.ticket_group_id AS "groupId", t.seat, (t.face_value * 100)::float8 AS "faceValue", t.notes, a.order_id AS "orderId"
+       FROM tickets t
+       LEFT JOIN order_tickets a ON a.organization_id = $1 AND a.ticket_id = t.id AND a.released_at IS NULL
+       WHERE t.organization_id = $1 AND t.ticket_group_id = ANY ($2) AND ($3::uuid IS NULL OR t.id > $3) ORDER BY t.id LIMIT $4`,
+      [tx.organizationId, ids, tickets.at(-1)?.id ?? null, TICKETS_AT_ONCE],
+    );
+    for (const ticket of some) tickets.push(ticket);
+    if (some.length < TICKETS_AT_ONCE) return tickets;
+    await giveWay();
+  }
 }
 
 function uuids<T>(things: readonly T[], idOf: (thing: T) => string): string {

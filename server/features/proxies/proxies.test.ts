@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { Role, type User } from '../people/user.entity.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const PROXY = 'id user { name } proxy { name } from until createdBy { name }';
 const ERRORS = 'userErrors { __typename ... on UserError { message path } }';
@@ -12,17 +11,9 @@ const END = `mutation ($input: EndProxyInput!) { endProxy(input: $input) { ended
 const LIST = `{ proxies { ${PROXY} } }`;
 const NODE = 'query ($id: ID!) { node(id: $id) { id } }';
 
-let app: TestApp;
-let world: World;
 let ada: { user: User; api: ApiClient };
 let pat: { user: User; api: ApiClient };
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   ada = await world.actor(Role.EMPLOYEE, { name: 'Ada Example' });
   pat = await world.actor(Role.EMPLOYEE, { name: 'Pat Proxy' });
 });

@@ -1,28 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { seeded } from '../../test/random-values.ts';
 import type { SeededGroup } from '../../test/seed-ticket-group.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { Event } from '../events/event.entity.ts';
 import { inventory, load } from '../imports/test-files.ts';
 import { sumUpGroups } from './sum-up-groups.ts';
 import { SumsScene } from './sums-scene.ts';
 import { keptTotals, unusedTotals, unusedValues } from './unused-sums.reads.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 jest.setTimeout(120_000);
 
-let app: TestApp;
-let world: World;
 let scene: SumsScene;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   scene = await SumsScene.create(app, world);
 });
-afterAll(() => app.close());
 
 const dollars = (amount: string) => ({ amount, currency: 'USD' });
 

@@ -44,7 +44,7 @@ const PICK = `
 
 /**
  * Each group remembers what it holds, or nothing where nothing of it is unused, and the sums change by the difference. An event is
- * counted as long as any of its groups is in the sums. New rows of sums go in by their key, so that those of one organization are in few pages.
+ * counted while one of its groups is in the sums. New rows of sums go in by their key, so that those of one organization are in few pages.
  */
 const SUM_UP = `
   WITH picked AS MATERIALIZED (

@@ -1,50 +1,25 @@
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
+import { heldOpen } from '../../test/held-open.ts';
 import { someoneWaits } from '../../test/someone-waits.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { sumUpGroups } from './sum-up-groups.ts';
 import { SumsScene } from './sums-scene.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 /** Real transactions against each other on real PostgreSQL. */
 
 jest.setTimeout(60_000);
 
-let app: TestApp;
-let world: World;
 let scene: SumsScene;
-beforeAll(async () => {
-  app = await startTestApp({ DATABASE_POOL_SIZE: '20' });
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
-  scene = await SumsScene.create(app, world);
-});
+newWorldForEachTest(
+  async () => {
+    scene = await SumsScene.create(app, world);
+  },
+  { DATABASE_POOL_SIZE: '20' },
+);
 
 const sumUpOne = (tx: WriteTransaction, lock?: Parameters<typeof sumUpGroups>[3]) =>
   sumUpGroups(tx, app.clock.now(), 1, lock);
-
-/** Does it in a transaction that stays open until it is told to end. */
-async function heldOpen(work: (tx: WriteTransaction) => Promise<unknown>): Promise<{ end(): Promise<void> }> {
-  let release = (): void => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  let done = (): void => undefined;
-  const isDone = new Promise<void>((resolve) => (done = resolve));
-  const whole = world.write(async (tx) => {
-    await work(tx);
-    done();
-    await released;
-  });
-  await Promise.race([isDone, whole]);
-  return {
-    end() {
-      release();
-      return whole;
-    },
-  };
-}
 
 test('confirms and summing up beside each other: at every moment the kept sums are those of all groups', async () => {
   const events = [await world.event(), await world.event()];
@@ -75,7 +50,7 @@ test('confirms and summing up beside each other: at every moment the kept sums a
 
 test('a group that somebody is writing to is left for the next time, and nobody waits', async () => {
   const [held, free] = [await world.ticketGroup({ quantity: 2 }), await world.ticketGroup({ quantity: 1 })];
-  const writer = await heldOpen((tx) =>
+  const writer = await heldOpen(world, (tx) =>
     tx.execute('SELECT FROM ticket_groups WHERE organization_id = $1 AND id = $2 FOR NO KEY UPDATE', [
       tx.organizationId,
       held.id,
@@ -83,7 +58,7 @@ test('a group that somebody is writing to is left for the next time, and nobody 
   );
   expect(await scene.sumUp()).toBe(1);
   expect(await scene.look()).toMatchObject({ eventCount: 2, ticketCount: 3 });
-  await writer.end();
+  await writer.commit();
   expect(await scene.sumUp()).toBe(1);
   await scene.backfill(free, 1);
   expect(await scene.look()).toMatchObject({ eventCount: 1, ticketCount: 2 });
@@ -93,10 +68,10 @@ test('of two that sum up, one waits, so that an event whose groups they share is
   const event = await world.event();
   await world.ticketGroup({ event, quantity: 1 });
   await world.ticketGroup({ event, quantity: 1 });
-  const first = await heldOpen(sumUpOne);
+  const first = await heldOpen(world, sumUpOne);
   const second = world.write(sumUpOne);
   await someoneWaits(app);
-  await first.end();
+  await first.commit();
   expect(await second).toBe(1);
   expect(await scene.look()).toMatchObject({ eventCount: 1, ticketCount: 2 });
 });
@@ -106,10 +81,10 @@ test('control: without the lock it is counted twice', async () => {
   const event = await world.event();
   await world.ticketGroup({ event, quantity: 1 });
   await world.ticketGroup({ event, quantity: 1 });
-  const first = await heldOpen(sumUpOne);
+  const first = await heldOpen(world, sumUpOne);
   const second = world.write((tx) => sumUpOne(tx, async () => undefined));
   await someoneWaits(app);
-  await first.end();
+  await first.commit();
   expect(await second).toBe(1);
   expect(await scene.kept()).toMatchObject({ eventCount: 2, ticketCount: 2 });
 });

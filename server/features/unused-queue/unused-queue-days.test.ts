@@ -1,20 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { newWorldForEachTest, world } from '../../test/each-test.ts';
 
 /** Days are the venues' own; what is read to find them is a range of the instants at which events end. */
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   api = (await world.actor('TICKET_MANAGER')).api;
 });
 

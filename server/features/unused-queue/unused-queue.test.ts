@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const TOTALS = `totals { eventCount venueCount ticketCount faceValue { amount currency } ticketsWithoutValue }`;
 const BOTH_VIEWS = `query ($filter: UnusedQueueFilter) {
@@ -14,16 +13,8 @@ const BOTH_VIEWS = `query ($filter: UnusedQueueFilter) {
   }
 }`;
 
-let app: TestApp;
-let world: World;
 let api: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   api = (await world.actor('TICKET_MANAGER')).api;
 });
 

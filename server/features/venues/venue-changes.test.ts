@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { newId } from '../../platform/id.ts';
 import type { ApiClient } from '../../test/api-client.ts';
-import { NOW, startTestApp, type TestApp } from '../../test/test-app.ts';
-import type { World } from '../../test/world.ts';
 import { Event } from '../events/event.entity.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import type { Venue } from './venue.entity.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 
 const FIELDS = 'id name city country timeZone capacity version viewerCanUpdate { allowed }';
 const ERRORS = 'userErrors { __typename ... on UserError { message path }';
@@ -15,18 +14,10 @@ const UPDATE = `mutation ($input: UpdateVenueInput!) { updateVenue(input: $input
 const LOCATIONS = `query ($venueId: ID!, $first: Int, $after: String) { ticketLocations(venueId: $venueId, first: $first, after: $after) {
   nodes { name } pageInfo { hasNextPage endCursor } } }`;
 
-let app: TestApp;
-let world: World;
 let admin: ApiClient;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-beforeEach(async () => {
-  app.clock.set(NOW);
-  world = await app.world();
+newWorldForEachTest(async () => {
   admin = (await world.actor('SUPER_USER')).api;
 });
-afterAll(() => app.close());
 
 async function update(venue: { id: string }, changes: object) {
   const input = { venueId: world.id('Venue', venue), expectedVersion: 1, ...changes };

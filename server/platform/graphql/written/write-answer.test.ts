@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, execute, type GraphQLObjectType, type GraphQLSchema, parse } from 'graphql';
-import type { RequestContext } from '../../context.ts';
 import { createExecutor } from '../query-executor.ts';
 import { markPlainId } from '../plain-id.ts';
 
@@ -64,16 +63,13 @@ function resolvers(type: string, byField: Record<string, (...args: never[]) => u
   }
 }
 
-async function written(text: string, variables = {}, of: GraphQLSchema = schema): Promise<unknown> {
+/** Asks as Apollo does, as often as one wants. */
+function asking(text: string, of: GraphQLSchema = schema): (variables?: object) => Promise<unknown> {
   const document = parse(text);
-  const answer = await createExecutor(of)({
-    document,
-    operation: document.definitions[0],
-    operationName: null,
-    context: {} as RequestContext,
-    request: { variables },
-  } as never);
-  return visible(answer);
+  const [operation] = document.definitions;
+  const executor = createExecutor(of);
+  return async (variables = {}) =>
+    visible(await executor({ document, operation, operationName: null, context: {}, request: { variables } } as never));
 }
 
 function visible({ data, errors }: { data?: unknown; errors?: readonly object[] }): unknown {
@@ -99,7 +95,7 @@ test.each([
   '{ row { ...A ...A } } fragment A on Row { ...B count } fragment B on Thing { name }',
 ])('%s is answered as by graphql-js', async (text) => {
   const plain = await execute({ schema, document: parse(text) });
-  expect(await written(text)).toEqual(visible(plain));
+  expect(await asking(text)()).toEqual(visible(plain));
 });
 
 test('conditions and arguments follow the variables of each request', async () => {
@@ -107,7 +103,7 @@ test('conditions and arguments follow the variables of each request', async () =
     row { name @include(if: $yes) count @skip(if: $yes) sum(of: $of, times: $times) ... @include(if: $yes) { flag } }
   }`;
   const document = parse(text);
-  const executor = createExecutor(schema);
+  const ask = asking(text);
   for (const variables of [
     { yes: true },
     { yes: false, of: [7] },
@@ -115,20 +111,12 @@ test('conditions and arguments follow the variables of each request', async () =
     { yes: 'maybe' },
   ]) {
     const plain = await execute({ schema, document, variableValues: variables });
-    const operation = document.definitions[0];
-    const answer = await executor({
-      document,
-      operation,
-      operationName: null,
-      context: {},
-      request: { variables },
-    } as never);
-    expect(visible(answer)).toEqual(visible(plain));
+    expect(await ask(variables)).toEqual(visible(plain));
   }
 });
 
 test('a row of no type that is known fails without telling more', async () => {
-  expect(JSON.stringify(await written('{ whatever { name } }'))).toContain('is of no type that it can be');
+  expect(JSON.stringify(await asking('{ whatever { name } }')())).toContain('is of no type that it can be');
 });
 
 test('only frozen rows keep what was written of them', async () => {
@@ -148,12 +136,7 @@ test('only frozen rows keep what was written of them', async () => {
     const field = fields[name];
     if (field) field.resolve = () => rows[name];
   }
-  const document = parse('{ frozen { id name } loose { id name } }');
-  const executor = createExecutor(own);
-  const ask = async (): Promise<unknown> => {
-    const operation = document.definitions[0];
-    return visible(await executor({ document, operation, operationName: null, context: {}, request: {} } as never));
-  };
+  const ask = asking('{ frozen { id name } loose { id name } }', own);
   await ask();
   rows.loose.name = 'changed';
   expect(await ask()).toEqual({ data: { frozen: { id: 'f', name: 'frozen' }, loose: { id: 'l', name: 'changed' } } });
