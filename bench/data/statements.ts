@@ -105,7 +105,10 @@ export const GROUP_PLAN = `
   ANALYZE bench.groups;
 `;
 
-/** All that is unused at that moment is in the kept sums, as the product's job leaves it. */
+/**
+ * In the order of their ids, as imports write them. All that is unused at that moment is in the kept sums, as the product's job leaves
+ * it.
+ */
 export const GROUPS = (now: Date): string => `
   INSERT INTO ticket_groups (organization_id, id, event_id, ticket_location_id, ticket_category_id, venue_id, event_ends_at,
                              event_local_date, held_count, unresolved_count, unresolved_value, unresolved_without_value_count, currency,
@@ -120,7 +123,8 @@ export const GROUPS = (now: Date): string => `
                CASE WHEN value IS NULL THEN held - ordered ELSE 0 END AS unknown,
                CASE WHEN venue % 8 = 7 THEN 'GBP' ELSE 'USD' END AS currency,
                held > ordered AND status = 'SCHEDULED' AND ends_at <= '${now.toISOString()}' AS is_unused
-        FROM bench.groups) g;
+        FROM bench.groups) g
+  ORDER BY organization_id, id;
 
   INSERT INTO unused_sums (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
   SELECT organization_id, ticket_location_id, summed_currency, venue_id, count(*), sum(summed_held), sum(summed_unused), sum(summed_value),

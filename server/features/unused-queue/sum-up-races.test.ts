@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, jest, test } from '@jest/globals';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { heldOpen } from '../../test/held-open.ts';
@@ -28,15 +29,24 @@ test('confirms and summing up beside each other: at every moment the kept sums a
   for (let count = 0; count < 60; count += 1) drafts.push(await scene.draft({ id: groups[count % 4]?.id ?? '' }, 1));
   let isDone = false;
   const looked = new Set<number>();
+  let looks = 0;
   const look = async (): Promise<void> => {
-    while (!isDone) looked.add((await scene.look()).ticketCount);
+    while (!isDone) {
+      looked.add((await scene.look()).ticketCount);
+      looks += 1;
+    }
   };
   let summedUp = 0;
   const sumUp = async (): Promise<void> => {
     while (!isDone) summedUp += await scene.sumUp();
   };
   const confirm = async (): Promise<void> => {
-    for (let draft = drafts.pop(); draft; draft = drafts.pop()) await scene.confirm(draft);
+    for (let draft = drafts.pop(); draft; draft = drafts.pop()) {
+      await scene.confirm(draft);
+      // Not all done before anybody looks, however slow looking is.
+      const seen = looks;
+      while (drafts.length % 6 === 0 && looks < seen + 2) await setImmediate();
+    }
   };
   const beside = [look(), look(), sumUp(), sumUp()];
   await Promise.all([confirm(), confirm(), confirm(), confirm(), confirm(), confirm()]);

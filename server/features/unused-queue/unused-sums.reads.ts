@@ -16,7 +16,7 @@ export async function keptTotals(
   most = MOST_UNSUMMED,
 ): Promise<UnusedTotals | undefined> {
   const rows = await tx.rows<TotalsRow>(
-    `WITH ${keptSums('$2', { most, isPlannedOnce: true })}, s AS MATERIALIZED (
+    `WITH ${keptSums('$2', most)}, s AS MATERIALIZED (
        SELECT c.currency, c.venue_id, sum(c.unused) AS tickets, sum(c.value) AS value, sum(c.without_value) AS without_value
        FROM contributions c GROUP BY c.currency, c.venue_id HAVING sum(c.groups) > 0
      ) ${totalsOf(KEPT_EVENT_COUNT, keptSumsHold('$2', most))}`,
@@ -113,7 +113,7 @@ async function keptValues(
   ids: readonly string[],
 ): Promise<ValueRow[] | undefined> {
   const rows = await tx.rows<ValueRow & { holds: boolean }>(
-    `WITH ${keptSums('$2', { isPlannedOnce: true })}
+    `WITH ${keptSums('$2')}
      SELECT c.${by} AS id, c.currency, sum(c.value)::text AS value, sum(c.unused - c.without_value)::int AS known,
             sum(c.without_value)::int AS without_value, ${keptSumsHold('$2')} AS holds
      FROM contributions c WHERE c.${by} = ANY ($3::uuid[]) GROUP BY 1, 2 HAVING sum(c.groups) > 0 ORDER BY 1, 2`,

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Meter } from '../metrics/meter.ts';
@@ -149,12 +150,24 @@ export class TenantConnection {
       await Promise.all(this.#running);
       // Where nothing was ever asked, there is nothing to end; a last statement has ended it already.
       if (this.#committed) await this.#committed.catch(() => undefined);
+      else if (this.#begun && end === 'ROLLBACK' && this.#options.isPipelined) this.#rollBackWithNext();
       else if (this.#begun) await this.#end(end);
     } finally {
-      Object.assign(this.#client, { pipeline: false });
       this.#step.end();
       await this.#runner.release();
     }
+  }
+
+  /**
+   * Nobody waits for a ROLLBACK: whoever is given the connection in this turn sends theirs in the same packet, and PostgreSQL comes to that
+   * only after it. Should it fail, the connection is lost, and so is what follows; a BEGIN that came to a transaction still open would be refused.
+   */
+  #rollBackWithNext(): void {
+    const stream = this.#stream();
+    stream.cork();
+    // After everything that is ready to run now, which is where the next one is given the connection.
+    process.nextTick(() => stream.uncork());
+    void this.#end('ROLLBACK');
   }
 
   async #end(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
@@ -195,13 +208,17 @@ export class TenantConnection {
   }
 
   #inOnePacket<T>(send: () => T): T {
-    const { connection } = this.#client as unknown as { connection: { stream: { cork(): void; uncork(): void } } };
-    connection.stream.cork();
+    const stream = this.#stream();
+    stream.cork();
     try {
       return send();
     } finally {
-      connection.stream.uncork();
+      stream.uncork();
     }
+  }
+
+  #stream(): Pick<Writable, 'cork' | 'uncork'> {
+    return (this.#client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
   /** The organization is a checked literal: SET cannot take parameters. */

@@ -1,11 +1,17 @@
+import type { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
+import { poolOf } from './data-source.ts';
 
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({ DATABASE_POOL_SIZE: '1' });
 });
 afterAll(() => app.close());
+
+const WHO = `SELECT current_user AS who, current_setting('app.organization_id', true) AS organization`;
+/** As the login role sees itself outside of every organization. */
+const NOBODY = [{ who: expect.not.stringMatching('app_rw'), organization: '' }];
 
 test('a transaction that is over takes no more statements', async () => {
   const world = await app.world();
@@ -21,9 +27,59 @@ test('a statement that is still on its way keeps the connection, so that nobody 
       const { tx, close } = await app.database.openRead(world.organizationId, { isPipelined });
       // TypeORM sends it only after it has looked for its connection.
       const late = tx.manager.query('SELECT pg_sleep(0.005), current_user AS late');
-      const [, mine] = await Promise.all([close(), app.database.global('SELECT current_user AS mine')]);
+      const [, mine] = await Promise.all([close(), app.database.global(WHO)]);
       expect(await late).toEqual([{ pg_sleep: '', late: 'app_rw' }]);
-      expect(mine).toEqual([{ mine: expect.not.stringMatching('app_rw') }]);
+      expect(mine).toEqual(NOBODY);
     }
   }
 });
+
+test('the end of what was read goes out together with what the connection is asked next, and comes before it', async () => {
+  const [first, second] = [await app.world(), await app.world()];
+  const { tx, close } = await app.database.openRead(first.organizationId, { isPipelined: true });
+  const own = [{ who: 'app_rw', organization: first.organizationId }];
+  expect(await tx.rows(WHO)).toEqual(own);
+  const packets = countPackets();
+  const asNobody = app.database.global(WHO);
+  const inSecond = app.database.openRead(second.organizationId, { isPipelined: true });
+  const [, nobody] = await Promise.all([close(), asNobody]);
+  expect(packets()).toBe(1);
+  expect(nobody).toEqual(NOBODY);
+  const { tx: other, close: closeOther } = await inSecond;
+  expect(await other.rows(WHO)).toEqual([{ who: 'app_rw', organization: second.organizationId }]);
+  await closeOther();
+});
+
+test('after a statement that failed, whoever comes next finds a connection in order', async () => {
+  const world = await app.world();
+  for (const isPipelined of [true, false]) {
+    const { tx, close } = await app.database.openRead(world.organizationId, { isPipelined: true });
+    await expect(tx.rows('SELECT 1 / 0')).rejects.toThrow('division by zero');
+    await close();
+    expect(await app.database.global(WHO)).toEqual(NOBODY);
+    const next = await app.database.openRead(world.organizationId, { isPipelined });
+    expect(await next.tx.rows(WHO)).toEqual([{ who: 'app_rw', organization: world.organizationId }]);
+    await next.close();
+  }
+});
+
+/** How often something is handed to the socket of the pool's only connection from now on. */
+function countPackets(): () => number {
+  const pool = poolOf(app.database.dataSource) as unknown as { _clients: { connection: { stream: Writable } }[] };
+  const stream = pool._clients[0]?.connection.stream;
+  if (!stream) throw new Error('The pool has no connection.');
+  const { _write: write, _writev: writeMany } = stream;
+  let count = 0;
+  stream._write = (...args) => {
+    count += 1;
+    write.apply(stream, args);
+  };
+  stream._writev = (...args) => {
+    count += 1;
+    writeMany?.apply(stream, args);
+  };
+  return () => {
+    Object.assign(stream, { _write: write, _writev: writeMany });
+    return count;
+  };
+}
