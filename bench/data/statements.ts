@@ -124,7 +124,7 @@ export const GROUPS = (now: Date): string => `
                CASE WHEN venue % 8 = 7 THEN 'GBP' ELSE 'USD' END AS currency,
                held > ordered AND status = 'SCHEDULED' AND ends_at <= '${now.toISOString()}' AS is_unused
         FROM bench.groups) g
-  ORDER BY organization_id, id;
+  ORDER BY g.organization_id, g.id;
 
   INSERT INTO unused_sums (organization_id, ticket_location_id, currency, venue_id, group_count, held, unused, value, without_value)
   SELECT organization_id, ticket_location_id, summed_currency, venue_id, count(*), sum(summed_held), sum(summed_unused), sum(summed_value),
