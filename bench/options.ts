@@ -12,6 +12,8 @@ export interface Options {
   servers: string[];
   /** How long one server is asked one question, in one round. */
   seconds: number;
+  /** How long one server is asked a question that is read before that is measured. */
+  warmUp: number;
   rounds: number;
   connections: number;
   /** How long `soak` lasts. */
@@ -34,6 +36,8 @@ export const USAGE = `Usage: npm run bench -- [options]
   --servers A,B        ${SERVERS.join(', ')}, postgraphile
   --with postgraphile  adds PostGraphile 5, which is installed below bench/servers with a Node of its own
   --seconds N          how long each server is asked in each round (1)
+  --warm-up N          seconds of each read that are not measured before; V8 works on the product for
+                       half a minute (1)
   --rounds N           how often all servers take their turn (2)
   --connections N      clients at once (32)
   --minutes N          how long soak lasts, and confirms at most (10)
@@ -54,6 +58,7 @@ export function readOptions(args: string[]): Options {
       with: { type: 'string', multiple: true, default: [] },
       servers: { type: 'string', default: SERVERS.join(',') },
       seconds: { type: 'string', default: '1' },
+      'warm-up': { type: 'string', default: '1' },
       rounds: { type: 'string', default: '2' },
       connections: { type: 'string', default: '32' },
       minutes: { type: 'string', default: '10' },
@@ -71,6 +76,7 @@ export function readOptions(args: string[]): Options {
     scenarios: values.scenarios?.split(',') ?? null,
     servers: [...new Set([...values.servers.split(','), ...values.with])],
     seconds: wholeNumber('seconds', values.seconds),
+    warmUp: wholeNumber('warm-up', values['warm-up']),
     rounds: wholeNumber('rounds', values.rounds),
     connections: wholeNumber('connections', values.connections),
     minutes: wholeNumber('minutes', values.minutes),

@@ -10,8 +10,6 @@ import { interleave } from './interleave.ts';
 import { ask, expectSameAnswer } from './same-answer.ts';
 import type { Ground, Scenario } from './scenario.ts';
 
-const WARM_UP_SECONDS = 1;
-
 export const readScenarios: Scenario[] = READS.map((read) => ({
   name: read.name,
   title: read.title,
@@ -41,7 +39,7 @@ async function runRead(read: Read, { options, database }: Ground): Promise<unkno
     contestants,
     rounds: options.rounds,
     postmaster: await findPostmaster(database.ownerUrl),
-    warmUpSeconds: WARM_UP_SECONDS,
+    warmUpSeconds: options.warmUp,
     loadFor: async (contestant) => {
       const request = contestant.dialect.ask(questionFor(contestant));
       return { connections: options.connections, seconds: options.seconds, next: () => request };

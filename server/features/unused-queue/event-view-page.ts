@@ -6,7 +6,7 @@ import { Money } from '../../platform/money.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
-import { byLabel, type GroupLabels } from './order-by-label.ts';
+import { type GroupLabels, orderByLabel } from './order-by-label.ts';
 import { giveValues, type PackedValues, packedValues } from './packed-group-values.ts';
 import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
@@ -62,7 +62,7 @@ export async function eventViewPage(
     const event = eventsById.get(row[0]);
     return event ? [toUnusedEvent(row, event, query, labels)] : [];
   });
-  for (const { groups } of events) groups?.rows.sort(byLabel(labels));
+  for (const { groups } of events) if (groups) orderByLabel(groups.rows, labels);
   ctx.know(eventById, eventsById);
   return connectionOf(events, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
 }

@@ -16,13 +16,27 @@ export function groupKeyset(group: TicketGroup, labels: GroupLabels): [string, s
   return [location.locationKey, category.nameKey, group.id];
 }
 
-/** Orders groups as their page's statement does: by location, category and id, in the order of code points (COLLATE "C"). */
-export function byLabel(labels: GroupLabels): (a: TicketGroup, b: TicketGroup) => number {
-  const { ticketLocations, ticketCategories } = labels;
+/**
+ * Orders the groups of an event as their page's statement does: by location, category and id, in the order of code points (COLLATE "C").
+ * They are few: each is put in its place, which takes a fraction of the memory of `sort`.
+ */
+export function orderByLabel(groups: TicketGroup[], labels: GroupLabels): void {
+  for (let next = 1; next < groups.length; next += 1) {
+    const group = groups[next] as TicketGroup;
+    let place = next;
+    for (; place > 0; place -= 1) {
+      const before = groups[place - 1] as TicketGroup;
+      if (compareGroups(before, group, labels) < 0) break;
+      groups[place] = before;
+    }
+    groups[place] = group;
+  }
+}
+
+function compareGroups(a: TicketGroup, b: TicketGroup, { ticketLocations, ticketCategories }: GroupLabels): number {
   const location = (group: TicketGroup): string => ticketLocations.get(group.ticketLocationId)?.locationKey ?? '';
   const category = (group: TicketGroup): string => ticketCategories.get(group.ticketCategoryId)?.nameKey ?? '';
-  return (a, b) =>
-    compareText(location(a), location(b)) || compareText(category(a), category(b)) || compareText(a.id, b.id);
+  return compareText(location(a), location(b)) || compareText(category(a), category(b)) || compareText(a.id, b.id);
 }
 
 const SURROGATE = /[\ud800-\udfff]/;

@@ -1,4 +1,5 @@
 import type { ApolloServerOptions, BaseContext } from '@apollo/server';
+import { inOnePiece } from './text-builder.ts';
 
 type Stringify = NonNullable<ApolloServerOptions<BaseContext>['stringifyResult']>;
 
@@ -7,7 +8,7 @@ export class AnswerText {
   readonly #json: string;
 
   constructor(json: string) {
-    this.#json = json;
+    this.#json = inOnePiece(json);
   }
 
   toString(): string {
@@ -21,9 +22,12 @@ export class AnswerText {
 
 /** The body of an answer, errors first, as Apollo writes it. */
 export const stringifyAnswer: Stringify = ({ errors, data, extensions }) => {
-  const parts: string[] = [];
-  if (errors !== undefined) parts.push(`"errors":${JSON.stringify(errors)}`);
-  if (data !== undefined) parts.push(`"data":${data instanceof AnswerText ? data.toString() : JSON.stringify(data)}`);
-  if (extensions !== undefined) parts.push(`"extensions":${JSON.stringify(extensions)}`);
-  return `{${parts.join(',')}}\n`;
+  let text = '';
+  const add = (name: string, json: string): void => {
+    text += `${text === '' ? '{' : ','}"${name}":${json}`;
+  };
+  if (errors !== undefined) add('errors', JSON.stringify(errors));
+  if (data !== undefined) add('data', data instanceof AnswerText ? data.toString() : JSON.stringify(data));
+  if (extensions !== undefined) add('extensions', JSON.stringify(extensions));
+  return `${text === '' ? '{' : text}}\n`;
 };

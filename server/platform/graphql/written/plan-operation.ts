@@ -194,15 +194,17 @@ function isOfRow({ field, resolve, value }: FieldPlan): boolean {
   return value.kind === 'LEAF' && (resolve === undefined || isPlainId(field));
 }
 
-/** Arguments without variables are read once. */
+const NO_ARGUMENTS: Record<string, unknown> = Object.freeze({});
+
+/** Arguments without variables are read once, and are the same for every row: whoever would change them fails. */
 function argumentReader(
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
 ): (variables: Variables) => Record<string, unknown> {
-  if (field.args.length === 0) return () => ({});
+  if (field.args.length === 0) return () => NO_ARGUMENTS;
   if (hasVariables(node)) return (variables) => getArgumentValues(field, node, variables);
   let known: Record<string, unknown> | undefined;
-  return () => ({ ...(known ??= getArgumentValues(field, node)) });
+  return () => (known ??= Object.freeze(getArgumentValues(field, node)));
 }
 
 function hasVariables(node: FieldNode): boolean {

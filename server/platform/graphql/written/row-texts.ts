@@ -1,3 +1,5 @@
+import { inOnePiece } from './text-builder.ts';
+
 /** About 150 bytes each, over all plans. */
 const MOST_TEXTS = 50_000;
 
@@ -22,6 +24,6 @@ export class RowTexts {
       this.#generation = current;
     }
     current.count += 1;
-    this.#texts.set(row, text);
+    this.#texts.set(row, inOnePiece(text));
   }
 }

@@ -30,6 +30,8 @@ interface Run extends Execution {
   errors: FieldErrors;
 }
 
+type AbstractPlan = Extract<ValuePlan, { kind: 'ABSTRACT' }>;
+
 /** Executes a planned query. `data` is its JSON. */
 export async function writeAnswer(
   plan: ObjectPlan,
@@ -56,20 +58,50 @@ function writeFields({ fields, end }: ObjectPlan, row: unknown, run: Run, path: 
   return text.end(end);
 }
 
+/*
+ * What waits is left to functions of its own: a closure in here would keep its variables in the heap for each of the thousands of fields
+ * that never wait. Places are told apart by identity, so that each is made once; and only where something is below, asks or fails.
+ */
 function writeField(field: FieldPlan, row: unknown, run: Run, above: Path | undefined): Text {
-  const { value: plan } = field;
-  // Leaves need their place only when they fail.
-  const path = plan.kind === 'LEAF' ? undefined : placeOf(field, above);
+  const { value: plan, takesInfo } = field;
+  let path = takesInfo ? placeOf(field, above) : undefined;
   try {
     const value = resolve(field, row, run, path, above);
-    const text = isPromise(value)
-      ? value.then((resolved) => writeValue(plan, resolved, field, run, path ?? above))
-      : writeValue(plan, value, field, run, path ?? above);
-    if (typeof text === 'string') return text;
-    return text.catch((error: unknown) => failed(error, plan, field, run, path ?? placeOf(field, above)));
+    const known = knownText(plan, value);
+    if (known !== undefined) return known;
+    if (isPromise(value)) return whenResolved(value, plan, field, run, (path ??= placeOf(field, above)));
+    if (plan.kind !== 'LEAF') path ??= placeOf(field, above);
+    const text = writeValue(plan, value, field, run, path);
+    return typeof text === 'string' ? text : orNull(text, plan, field, run, path ?? placeOf(field, above));
   } catch (error) {
     return failed(error, plan, field, run, path ?? placeOf(field, above));
   }
+}
+
+/** What was remembered for a row that never changes. */
+function knownText(plan: ValuePlan, value: unknown): string | undefined {
+  if (plan.kind !== 'OBJECT' || plan.plan.texts === undefined) return undefined;
+  return typeof value === 'object' && value !== null ? plan.plan.texts.get(value) : undefined;
+}
+
+function whenResolved(
+  value: Promise<unknown>,
+  plan: ValuePlan,
+  field: FieldPlan,
+  run: Run,
+  path: Path,
+): Promise<string> {
+  return orNull(
+    value.then((resolved) => knownText(plan, resolved) ?? writeValue(plan, resolved, field, run, path)),
+    plan,
+    field,
+    run,
+    path,
+  );
+}
+
+function orNull(text: Promise<string>, plan: ValuePlan, field: FieldPlan, run: Run, path: Path): Promise<string> {
+  return text.catch((error: unknown) => failed(error, plan, field, run, path));
 }
 
 function placeOf({ key, parent }: FieldPlan, prev: Path | undefined): Path {
@@ -114,7 +146,7 @@ function infoOf({ field, nodes, parent }: FieldPlan, run: Run, path: Path): Grap
   };
 }
 
-/** `path` is that of the value; leaves get that of what is around them, and do not look. */
+/** `path` is that of the value; a leaf does without. */
 function writeValue(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
   if (value instanceof Error) throw value;
   if (value === null || value === undefined) {
@@ -128,13 +160,17 @@ function writeValue(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run,
       return writeList(plan.item, value, field, run, path);
     case 'OBJECT':
       return writeObject(plan.plan, value, field, run, path);
-    case 'ABSTRACT': {
-      const info = infoOf(field, run, path as Path);
-      const name = (plan.type.resolveType ?? defaultTypeResolver)(value, run.context, info, plan.type);
-      if (!isPromise(name)) return writeObject(plan.planOf(typeOf(plan, name, run)), value, field, run, path);
-      return name.then((known) => writeObject(plan.planOf(typeOf(plan, known, run)), value, field, run, path));
-    }
+    case 'ABSTRACT':
+      return writeAbstract(plan, value, field, run, path);
   }
+}
+
+function writeAbstract(plan: AbstractPlan, value: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
+  const info = infoOf(field, run, path as Path);
+  const name = (plan.type.resolveType ?? defaultTypeResolver)(value, run.context, info, plan.type);
+  const write = (known: string | undefined): Text =>
+    writeObject(plan.planOf(typeOf(plan, known, run)), value, field, run, path);
+  return isPromise(name) ? name.then(write) : write(name);
 }
 
 function writeList(item: ValuePlan, values: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
@@ -147,8 +183,7 @@ function writeList(item: ValuePlan, values: unknown, field: FieldPlan, run: Run,
   let index = 0;
   try {
     for (const value of values as Iterable<unknown>) {
-      const itemPath = { prev: path, key: index, typename: undefined };
-      text.add(index === 0 ? '' : ',', writeItem(item, value, field, run, itemPath));
+      text.add(index === 0 ? '' : ',', writeItem(item, value, field, run, path, index));
       index += 1;
     }
   } catch (error) {
@@ -157,27 +192,43 @@ function writeList(item: ValuePlan, values: unknown, field: FieldPlan, run: Run,
   return text.end(']');
 }
 
-function writeItem(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run, path: Path): Text {
+function writeItem(
+  plan: ValuePlan,
+  value: unknown,
+  field: FieldPlan,
+  run: Run,
+  above: Path | undefined,
+  index: number,
+): Text {
+  const known = knownText(plan, value);
+  if (known !== undefined) return known;
+  const path = { prev: above, key: index, typename: undefined };
   try {
-    const text = isPromise(value)
-      ? value.then((resolved) => writeValue(plan, resolved, field, run, path))
-      : writeValue(plan, value, field, run, path);
-    if (typeof text === 'string') return text;
-    return text.catch((error: unknown) => failed(error, plan, field, run, path));
+    if (isPromise(value)) return whenResolved(value, plan, field, run, path);
+    const text = writeValue(plan, value, field, run, path);
+    return typeof text === 'string' ? text : orNull(text, plan, field, run, path);
   } catch (error) {
     return failed(error, plan, field, run, path);
   }
 }
 
 function writeObject(plan: ObjectPlan, row: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
-  const { isTypeOf, name } = plan.type;
-  const known = plan.texts?.get(row as object);
-  if (known !== undefined) return known;
-  if (!isTypeOf) return writeRow(plan, row, run, path);
+  const { isTypeOf } = plan.type;
+  return isTypeOf ? writeIf(isTypeOf, plan, row, field, run, path) : writeRow(plan, row, run, path);
+}
+
+function writeIf(
+  isTypeOf: NonNullable<GraphQLObjectType['isTypeOf']>,
+  plan: ObjectPlan,
+  row: unknown,
+  field: FieldPlan,
+  run: Run,
+  path: Path | undefined,
+): Text {
   const isThis = isTypeOf(row, run.context, infoOf(field, run, path as Path));
   const write = (isIt: boolean): Text => {
     if (isIt) return writeRow(plan, row, run, path);
-    throw new GraphQLError(`The value is not of type "${name}".`, { nodes: field.nodes });
+    throw new GraphQLError(`The value is not of type "${plan.type.name}".`, { nodes: field.nodes });
   };
   return isPromise(isThis) ? isThis.then(write) : write(isThis);
 }
@@ -190,11 +241,7 @@ function writeRow(plan: ObjectPlan, row: unknown, run: Run, path: Path | undefin
 }
 
 /** The object type of that name; the schema's types say it of their own rows, so anything else is a mistake in it. */
-function typeOf(
-  { type }: Extract<ValuePlan, { kind: 'ABSTRACT' }>,
-  name: string | undefined,
-  { schema }: Run,
-): GraphQLObjectType {
+function typeOf({ type }: AbstractPlan, name: string | undefined, { schema }: Run): GraphQLObjectType {
   const found = name === undefined ? undefined : schema.getType(name);
   if (isObjectType(found) && schema.isSubType(type, found)) return found;
   throw new Error(`A value of "${type.name}" is of no type that it can be: ${name}.`);
