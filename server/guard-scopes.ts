@@ -12,6 +12,7 @@ import {
 } from 'graphql';
 import { EVERY_SCOPE, NO_SCOPE, type OpenTo, scopeProblem } from './features/people/scope.ts';
 import type { RequestContext } from './platform/context.ts';
+import { wrapResolver } from './platform/graphql/wrap-resolver.ts';
 import { RequestError } from './platform/request-error.ts';
 import { isListed, openToOf } from './token-scopes.ts';
 
@@ -51,10 +52,10 @@ type Guarded = GraphQLField<unknown, RequestContext>;
 function guard(field: Guarded, openTo: OpenTo): void {
   if (EVERY_SCOPE.every((scope) => openTo.includes(scope))) return;
   const { resolve = defaultFieldResolver } = field;
-  field.resolve = (source, args, ctx, info) => {
+  field.resolve = wrapResolver(resolve, (args, ctx) => {
     refuse(openTo, ctx);
-    return resolve(source, args, ctx, info);
-  };
+    return args;
+  });
 }
 
 /** Where only the row tells its type. Errors are open; a list of such rows would need a line of its own. */

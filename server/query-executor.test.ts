@@ -100,6 +100,16 @@ test('1,000 random queries get the same answer by their plans', async () => {
   expect(withErrors).toBeGreaterThan(20);
 });
 
+test('null stands for the default of an argument, at every row, written out and by a variable', async () => {
+  for (const first of ['null', '$first']) {
+    const text = `query ($first: Int) { unusedQueue { events(first: ${first}) { nodes { ticketGroups(first: ${first}) { nodes { id } } } } } }`;
+    const [plain, planned] = await bothAnswers(text, { first: null });
+    expect(planned).toEqual(plain);
+    expect((plain as ExecutionResult).errors).toBeUndefined();
+    expect(JSON.stringify(planned)).toContain('ticketGroups');
+  }
+});
+
 test('variables that are refused get the words of graphql-js', async () => {
   const [plain, planned] = await bothAnswers('query ($first: Int!) { users(first: $first) { nodes { id } } }', {
     first: 'many',

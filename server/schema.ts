@@ -13,6 +13,7 @@ import {
 import { buildSchema, type NonEmptyArray } from 'type-graphql';
 import type { RequestContext } from './platform/context.ts';
 import { callDirectly } from './platform/graphql/direct-resolvers.ts';
+import { wrapResolver } from './platform/graphql/wrap-resolver.ts';
 import { markPlainId } from './platform/graphql/plain-id.ts';
 import { encodeNodeId } from './platform/node-id.ts';
 import { guardScopes } from './guard-scopes.ts';
@@ -179,20 +180,24 @@ function letDefaultsStandForNull(field: GraphQLField<unknown, RequestContext>): 
   const withDefaults = field.args.filter(({ defaultValue }) => defaultValue !== undefined);
   if (!resolve || withDefaults.length === 0) return;
   for (const arg of withDefaults) arg.type = getNullableType(arg.type);
-  field.resolve = (source, args: Record<string, unknown>, ctx, info) => {
-    for (const { name, defaultValue } of withDefaults) args[name] ??= defaultValue;
-    return resolve(source, args, ctx, info);
+  const isNull = (args: Record<string, unknown>): boolean =>
+    withDefaults.some(({ name }) => args[name] === undefined || args[name] === null);
+  const filled = (args: Record<string, unknown>): Record<string, unknown> => {
+    const all = { ...args };
+    for (const { name, defaultValue } of withDefaults) all[name] ??= defaultValue;
+    return all;
   };
+  field.resolve = wrapResolver(resolve, (args) => (isNull(args) ? filled(args) : args));
 }
 
 function askForSession(root: GraphQLObjectType): void {
   for (const field of Object.values(root.getFields())) {
     const { resolve } = field;
     if (!resolve || FOR_STRANGERS.has(field.name)) continue;
-    field.resolve = (source, args, ctx: RequestContext, info) => {
+    field.resolve = wrapResolver(resolve, (args, ctx) => {
       // Throws UNAUTHENTICATED for a stranger.
       void ctx.viewer;
-      return resolve(source, args, ctx, info);
-    };
+      return args;
+    });
   }
 }

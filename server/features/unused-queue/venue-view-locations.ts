@@ -176,26 +176,29 @@ function toGroups(
   events: Map<string, Event>,
 ): { page: Page; rows: Connection<TicketGroup> } {
   const [hasNextPage, packed] = location[4] ?? [false, null];
-  const endsAt = new Map<TicketGroup, string>();
-  const groups = (packed ?? []).flatMap((row) => {
+  const groups: TicketGroup[] = [];
+  for (const row of packed ?? []) {
     const event = events.get(row[1]);
-    if (!event) return [];
-    const group = new TicketGroup();
-    group.organizationId = event.organizationId;
-    group.id = row[0];
-    group.eventId = event.id;
-    group.venueId = event.venueId;
-    group.ticketLocationId = location[0];
-    group.ticketCategoryId = row[2];
-    group.eventEndsAt = event.endsAt;
-    group.eventLocalDate = event.localDate;
-    group.heldCount = row[4];
-    group.unresolvedCount = row[5];
-    giveValues(group, row[6], row[7], row[8]);
-    // As PostgreSQL wrote it: a Date has no microseconds.
-    endsAt.set(group, row[3]);
-    return [group];
-  });
-  const keyset = (group: TicketGroup): string[] => [endsAt.get(group) ?? '', group.id];
+    if (event) groups.push(toGroup(row, location[0], event));
+  }
+  // As PostgreSQL wrote it: a Date has no microseconds.
+  const endsAt = (id: string): string => packed?.find((row) => row[0] === id)?.[3] ?? '';
+  const keyset = (group: TicketGroup): string[] => [endsAt(group.id), group.id];
   return { page, rows: connectionOf(groups, hasNextPage, page, GROUPS_OF_LOCATION.order, keyset) };
+}
+
+function toGroup(row: PackedGroup, ticketLocationId: string, event: Event): TicketGroup {
+  const group = new TicketGroup();
+  group.organizationId = event.organizationId;
+  group.id = row[0];
+  group.eventId = event.id;
+  group.venueId = event.venueId;
+  group.ticketLocationId = ticketLocationId;
+  group.ticketCategoryId = row[2];
+  group.eventEndsAt = event.endsAt;
+  group.eventLocalDate = event.localDate;
+  group.heldCount = row[4];
+  group.unresolvedCount = row[5];
+  giveValues(group, row[6], row[7], row[8]);
+  return group;
 }

@@ -54,9 +54,21 @@ function directCall(
     case 'root,context':
       return (root, _args, ctx) => method(root, ctx);
   }
-  const names = order.map((each) => (each.startsWith('arg ') ? each.slice(4) : null));
-  return (root, args: Record<string, unknown>, ctx) =>
-    method(...names.map((name, index) => (name !== null ? args[name] : order[index] === 'root' ? root : ctx)));
+  const [a, b, c, d, ...others] = order.map(valueOf);
+  // As fields that are pages have it, without an array for each call.
+  if (a && b && c && d && others.length === 0) {
+    return (root, args, ctx) => method(a(root, args, ctx), b(root, args, ctx), c(root, args, ctx), d(root, args, ctx));
+  }
+  const all = order.map(valueOf);
+  return (root, args, ctx) => method(...all.map((value) => value(root, args, ctx)));
+}
+
+/** Where a parameter's value comes from. */
+function valueOf(parameter: string): (root: unknown, args: Record<string, unknown>, ctx: RequestContext) => unknown {
+  if (parameter === 'root') return (root) => root;
+  if (parameter === 'context') return (_root, _args, ctx) => ctx;
+  const name = parameter.slice('arg '.length);
+  return (_root, args) => args[name];
 }
 
 /** Input objects become instances of their classes, and scalars of our own may be something else than they look. */

@@ -26,6 +26,7 @@ import {
 } from 'graphql';
 import { isPlainId } from '../plain-id.ts';
 import { RowTexts } from './row-texts.ts';
+import { takesInfo } from '../wrap-resolver.ts';
 import { leafWriter, quoted } from './write-leaf.ts';
 
 /*
@@ -166,7 +167,7 @@ export function planQuery(
       field,
       nodes,
       resolve,
-      takesInfo: resolve !== undefined && (resolve.length < 1 || resolve.length > 3),
+      takesInfo: resolve !== undefined && takesInfo(resolve),
       argumentsOf: argumentReader(field, node),
       value: isPlainId(field) ? { isNonNull: true, kind: 'LEAF', write: quoted } : planValue(field.type, nodes),
     };
