@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { contextOf } from '../../test/context-of.ts';
+import { heldOpen } from '../../test/held-open.ts';
+import { someoneWaits } from '../../test/someone-waits.ts';
 import { confirmGuestList } from './confirm-guest-list.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { lockEvent } from './lock-event.ts';
@@ -105,6 +107,11 @@ test('of two orders of one event that confirm the same person exactly one succee
 test('control: without the lock on the event both succeed', async () => {
   const [first, second] = await twoOrdersForKim();
   const meet = meetingOfTwo();
-  const outcomes = await Promise.all([first, second].map((scene) => confirmWith(scene, meet)));
+  // Neither writes before both have read what the other has not written.
+  const held = await heldOpen(world, (tx) => tx.execute('LOCK TABLE orders IN SHARE MODE'));
+  const confirms = Promise.all([first, second].map((scene) => confirmWith(scene, meet)));
+  await someoneWaits(app, 2);
+  await held.commit();
+  const outcomes = await confirms;
   expect(outcomes.map(({ userErrors }) => userErrors.length)).toEqual([0, 0]);
 });
