@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { contextOf } from '../../test/context-of.ts';
-import { heldOpen } from '../../test/held-open.ts';
-import { someoneWaits } from '../../test/someone-waits.ts';
+import { meetingOfTwo, readBeforeEitherWrites } from '../../test/races-of-two.ts';
 import { confirmGuestList } from './confirm-guest-list.ts';
 import { GuestListScene } from './guest-list-scene.ts';
 import { lockEvent } from './lock-event.ts';
@@ -71,20 +70,6 @@ function confirmWith(scene: GuestListScene, waitForEvent: typeof lockEvent) {
   return confirmGuestList({ orderId: scene.orderId, expectedVersion: 1 }, ctx, waitForEvent).finally(() => ctx.close());
 }
 
-/** Lets go once two have arrived. */
-function meetingOfTwo(): () => Promise<void> {
-  let arrive: () => void;
-  const both = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  let arrived = 0;
-  return async () => {
-    arrived += 1;
-    if (arrived === 2) arrive();
-    await both;
-  };
-}
-
 test('of two orders of one event that confirm the same person exactly one succeeds, 10 times out of 10', async () => {
   for (let round = 0; round < 10; round += 1) {
     const [first, second] = await twoOrdersForKim();
@@ -107,11 +92,9 @@ test('of two orders of one event that confirm the same person exactly one succee
 test('control: without the lock on the event both succeed', async () => {
   const [first, second] = await twoOrdersForKim();
   const meet = meetingOfTwo();
-  // Neither writes before both have read what the other has not written.
-  const held = await heldOpen(world, (tx) => tx.execute('LOCK TABLE orders IN SHARE MODE'));
-  const confirms = Promise.all([first, second].map((scene) => confirmWith(scene, meet)));
-  await someoneWaits(app, 2);
-  await held.commit();
-  const outcomes = await confirms;
+  const outcomes = await readBeforeEitherWrites({ app, world, table: 'orders' }, () => [
+    confirmWith(first, meet),
+    confirmWith(second, meet),
+  ]);
   expect(outcomes.map(({ userErrors }) => userErrors.length)).toEqual([0, 0]);
 });

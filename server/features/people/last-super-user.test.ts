@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RequestContext } from '../../platform/context.ts';
 import { newId } from '../../platform/id.ts';
+import { meetingOfTwo, readBeforeEitherWrites } from '../../test/races-of-two.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import { lockSuperUsers } from './last-super-user.ts';
@@ -33,7 +34,11 @@ test('of two last Super Users who are demoted at once one stays, 10 times out of
 test('control: without the lock both go', async () => {
   const [scene, pair] = await twoSuperUsers();
   const meet = meetingOfTwo();
-  await Promise.all(pair.map((user) => demoteWith(scene, user, meet)));
+  const [first, second] = pair;
+  await readBeforeEitherWrites({ app, world: scene, table: 'users' }, () => [
+    demoteWith(scene, first, meet),
+    demoteWith(scene, second, meet),
+  ]);
   expect(await superUserCount(scene)).toBe(0);
 });
 
@@ -61,18 +66,4 @@ function demoteWith(scene: World, user: User, waitForSuperUsers: typeof lockSupe
   });
   const input = { userId: scene.id('User', user), expectedVersion: 1, role: 'EMPLOYEE' } as const;
   return updateUser(input, ctx, waitForSuperUsers).finally(() => ctx.close());
-}
-
-/** Lets go once two have arrived; a transaction that is tried again passes. */
-function meetingOfTwo(): () => Promise<void> {
-  let arrive: () => void;
-  const both = new Promise<void>((resolve) => {
-    arrive = resolve;
-  });
-  let arrived = 0;
-  return async () => {
-    arrived += 1;
-    if (arrived === 2) arrive();
-    await both;
-  };
 }
