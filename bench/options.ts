@@ -12,7 +12,7 @@ export interface Options {
   servers: string[];
   /** How long one server is asked one question, in one round. */
   seconds: number;
-  /** How long one server is asked a question that is read before that is measured. */
+  /** How long each server is asked the question of a read before it is measured. */
   warmUp: number;
   rounds: number;
   connections: number;

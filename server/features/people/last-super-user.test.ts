@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { RequestContext } from '../../platform/context.ts';
-import { newId } from '../../platform/id.ts';
+import { contextOf } from '../../test/context-of.ts';
 import { meetingOfTwo, readBeforeEitherWrites } from '../../test/races-of-two.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
@@ -56,14 +55,7 @@ async function superUserCount(scene: World): Promise<number | undefined> {
 
 /** Demotes as the user alone would, with another way to wait for Super Users. */
 function demoteWith(scene: World, user: User, waitForSuperUsers: typeof lockSuperUsers) {
-  const { organizationId } = scene;
-  const ctx = new RequestContext({
-    database: app.database,
-    clock: app.clock,
-    requestId: newId(),
-    signedIn: { by: { kind: 'SESSION', id: newId() }, organizationId, userId: user.id, role: 'SUPER_USER' },
-    cookie: { set: () => undefined, clear: () => undefined },
-  });
+  const ctx = contextOf(app, scene, { id: user.id, role: 'SUPER_USER' });
   const input = { userId: scene.id('User', user), expectedVersion: 1, role: 'EMPLOYEE' } as const;
   return updateUser(input, ctx, waitForSuperUsers).finally(() => ctx.close());
 }

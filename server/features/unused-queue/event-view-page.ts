@@ -5,9 +5,16 @@ import { PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import { Money } from '../../platform/money.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
-import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { type GroupLabels, orderByLabel } from './order-by-label.ts';
-import { giveValues, type PackedValues, packedValues } from './packed-group-values.ts';
+import {
+  giveValues,
+  PACKED_GROUP,
+  type PackedGroup,
+  type PackedValues,
+  packedValues,
+  toTicketGroup,
+} from './packed-groups.ts';
 import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
@@ -56,7 +63,7 @@ export async function eventViewPage(
   const rows = found.slice(0, page.first);
   const eventsById = toEvents(packed?.events ?? null, tx.organizationId);
 
-  const locationIds = rows.flatMap((row) => row[7]?.map((group) => group[1]) ?? []);
+  const locationIds = rows.flatMap((row) => row[7]?.map((group) => group[4]) ?? []);
   const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
   const events = rows.flatMap((row) => {
     const event = eventsById.get(row[0]);
@@ -98,18 +105,11 @@ const NO_VALUES = 'NULL AS value, NULL AS without_value, NULL AS currency';
 
 function groupsColumn({ groups, groupValues }: Wanted): string {
   if (!groups) return 'NULL';
-  const packed = `g.id, g.ticket_location_id, g.ticket_category_id, g.held_count, g.unresolved_count${packedValues(groupValues)}`;
+  const packed = `${PACKED_GROUP}, g.ticket_location_id${packedValues(groupValues)}`;
   return `CASE WHEN count(*) <= ${MOST_GROUPS} THEN json_agg(json_build_array(${packed})) END`;
 }
 
-type PackedGroup = [
-  id: string,
-  ticketLocationId: string,
-  ticketCategoryId: string,
-  held: number,
-  unresolved: number,
-  ...values: PackedValues,
-];
+type GroupOfEvent = [...PackedGroup, ticketLocationId: string, ...values: PackedValues];
 
 type PackedRow = [
   eventId: string,
@@ -119,7 +119,7 @@ type PackedRow = [
   value: string | null,
   withoutValue: number | null,
   currency: string | null,
-  groups: PackedGroup[] | null,
+  groups: GroupOfEvent[] | null,
 ];
 
 function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, labels: GroupLabels): UnusedEvent {
@@ -137,22 +137,12 @@ function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, la
     unused.value = { faceValue, ticketsWithoutValue };
   }
   const groups = row[7];
-  if (groups) unused.groups = { rows: groups.map((group) => toTicketGroup(group, event)), labels };
+  if (groups) unused.groups = { rows: groups.map((group) => toGroup(group, event)), labels };
   return unused;
 }
 
-function toTicketGroup(packed: PackedGroup, event: Event): TicketGroup {
-  const group = new TicketGroup();
-  group.organizationId = event.organizationId;
-  group.eventId = event.id;
-  group.venueId = event.venueId;
-  group.eventEndsAt = event.endsAt;
-  group.eventLocalDate = event.localDate;
-  group.id = packed[0];
-  group.ticketLocationId = packed[1];
-  group.ticketCategoryId = packed[2];
-  group.heldCount = packed[3];
-  group.unresolvedCount = packed[4];
+function toGroup(packed: GroupOfEvent, event: Event): TicketGroup {
+  const group = toTicketGroup(packed, packed[4], event);
   giveValues(group, packed[5], packed[6], packed[7]);
   return group;
 }

@@ -2,9 +2,16 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../platform/connection.ts';
 import { argumentsBelow, PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import type { Event } from '../events/event.entity.ts';
-import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { packedEvents } from './packed-events.ts';
-import { giveValues, type PackedValues, packedValues } from './packed-group-values.ts';
+import {
+  giveValues,
+  PACKED_GROUP,
+  type PackedGroup,
+  type PackedValues,
+  packedValues,
+  toTicketGroup,
+} from './packed-groups.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts';
 
@@ -103,7 +110,7 @@ function lastGroups(first: string, where: string, withValues: boolean): string {
        SELECT l.*, g.packed, g.event_ids
        FROM shown l CROSS JOIN LATERAL (
          SELECT json_agg(json_build_array(
-                  g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count${packedValues(withValues)}
+                  ${PACKED_GROUP}, g.event_id, g.event_ends_at${packedValues(withValues)}
                 ) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed,
                 array_agg(g.event_id) AS event_ids
          FROM (
@@ -130,17 +137,9 @@ type Packed<Row> = [hasNextPage: boolean, rows: Row[] | null];
 
 export type PackedLocations = Packed<PackedLocation>;
 
-type PackedLocation = [id: string, key: string, unused: number, held: number, groups: Packed<PackedGroup> | null];
+type PackedLocation = [id: string, key: string, unused: number, held: number, groups: Packed<GroupOfLocation> | null];
 
-type PackedGroup = [
-  id: string,
-  eventId: string,
-  ticketCategoryId: string,
-  endsAt: string,
-  held: number,
-  unresolved: number,
-  ...values: PackedValues,
-];
+type GroupOfLocation = [...PackedGroup, eventId: string, endsAt: string, ...values: PackedValues];
 
 /** The rows of a venue's ticket locations, with their groups. */
 export function toLocations(
@@ -178,27 +177,17 @@ function toGroups(
   const [hasNextPage, packed] = location[4] ?? [false, null];
   const groups: TicketGroup[] = [];
   for (const row of packed ?? []) {
-    const event = events.get(row[1]);
+    const event = events.get(row[4]);
     if (event) groups.push(toGroup(row, location[0], event));
   }
   // As PostgreSQL wrote it: a Date has no microseconds.
-  const endsAt = (id: string): string => packed?.find((row) => row[0] === id)?.[3] ?? '';
+  const endsAt = (id: string): string => packed?.find((row) => row[0] === id)?.[5] ?? '';
   const keyset = (group: TicketGroup): string[] => [endsAt(group.id), group.id];
   return { page, rows: connectionOf(groups, hasNextPage, page, GROUPS_OF_LOCATION.order, keyset) };
 }
 
-function toGroup(row: PackedGroup, ticketLocationId: string, event: Event): TicketGroup {
-  const group = new TicketGroup();
-  group.organizationId = event.organizationId;
-  group.id = row[0];
-  group.eventId = event.id;
-  group.venueId = event.venueId;
-  group.ticketLocationId = ticketLocationId;
-  group.ticketCategoryId = row[2];
-  group.eventEndsAt = event.endsAt;
-  group.eventLocalDate = event.localDate;
-  group.heldCount = row[4];
-  group.unresolvedCount = row[5];
+function toGroup(row: GroupOfLocation, ticketLocationId: string, event: Event): TicketGroup {
+  const group = toTicketGroup(row, ticketLocationId, event);
   giveValues(group, row[6], row[7], row[8]);
   return group;
 }

@@ -160,14 +160,14 @@ export class TenantConnection {
 
   /**
    * Nobody waits for a ROLLBACK: whoever is given the connection in this turn sends theirs in the same packet, and PostgreSQL comes to that
-   * only after it. Should it fail, the connection is lost, and so is what follows; a BEGIN that came to a transaction still open would be refused.
+   * only after it. Should it fail, the connection is given up, and what was sent behind it fails too.
    */
   #rollBackWithNext(): void {
     const stream = this.#stream();
     stream.cork();
     // After everything that is ready to run now, which is where the next one is given the connection.
     process.nextTick(() => stream.uncork());
-    void this.#end('ROLLBACK');
+    this.#runNow('ROLLBACK', () => this.#client.query('ROLLBACK')).catch(() => stream.destroy());
   }
 
   async #end(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
@@ -217,7 +217,7 @@ export class TenantConnection {
     }
   }
 
-  #stream(): Pick<Writable, 'cork' | 'uncork'> {
+  #stream(): Pick<Writable, 'cork' | 'uncork' | 'destroy'> {
     return (this.#client as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 

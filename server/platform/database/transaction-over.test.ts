@@ -63,11 +63,36 @@ test('after a statement that failed, whoever comes next finds a connection in or
   }
 });
 
-/** How often something is handed to the socket of the pool's only connection from now on. */
+test('a connection whose rollback fails is given up with what was sent behind it', async () => {
+  const world = await app.world();
+  const { tx, close } = await app.database.openRead(world.organizationId, { isPipelined: true });
+  await tx.rows(WHO);
+  const client = onlyClient();
+  const { query } = client;
+  client.query = (text, ...more) =>
+    text === 'ROLLBACK' ? Promise.reject(new Error('no')) : query.call(client, text, ...more);
+  const [, behind] = await Promise.allSettled([close(), app.database.global(WHO)]);
+  expect(behind.status).toBe('rejected');
+  expect(await app.database.global(`SELECT current_setting('app.organization_id', true) AS organization`)).toEqual([
+    { organization: null },
+  ]);
+});
+
+interface PoolClient {
+  query(text: unknown, ...more: unknown[]): Promise<unknown>;
+  connection: { stream: Writable };
+}
+
+/** Of the pool. */
+function onlyClient(): PoolClient {
+  const [client] = (poolOf(app.database.dataSource) as unknown as { _clients: PoolClient[] })._clients;
+  if (!client) throw new Error('The pool has no connection.');
+  return client;
+}
+
+/** How often something is handed to the socket from now on. */
 function countPackets(): () => number {
-  const pool = poolOf(app.database.dataSource) as unknown as { _clients: { connection: { stream: Writable } }[] };
-  const stream = pool._clients[0]?.connection.stream;
-  if (!stream) throw new Error('The pool has no connection.');
+  const { stream } = onlyClient().connection;
   const { _write: write, _writev: writeMany } = stream;
   let count = 0;
   stream._write = (...args) => {

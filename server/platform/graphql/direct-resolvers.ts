@@ -54,13 +54,13 @@ function directCall(
     case 'root,context':
       return (root, _args, ctx) => method(root, ctx);
   }
-  const [a, b, c, d, ...others] = order.map(valueOf);
+  const values = order.map(valueOf);
+  const [a, b, c, d] = values;
   // As fields that are pages have it, without an array for each call.
-  if (a && b && c && d && others.length === 0) {
+  if (a && b && c && d && values.length === 4) {
     return (root, args, ctx) => method(a(root, args, ctx), b(root, args, ctx), c(root, args, ctx), d(root, args, ctx));
   }
-  const all = order.map(valueOf);
-  return (root, args, ctx) => method(...all.map((value) => value(root, args, ctx)));
+  return (root, args, ctx) => method(...values.map((value) => value(root, args, ctx)));
 }
 
 /** Where a parameter's value comes from. */

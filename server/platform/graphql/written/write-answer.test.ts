@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { buildSchema, execute, type GraphQLObjectType, type GraphQLSchema, parse } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type GraphQLUnionType,
+  parse,
+} from 'graphql';
 import { createExecutor } from '../query-executor.ts';
 import { markPlainId } from '../plain-id.ts';
 
@@ -120,7 +127,9 @@ test('a row of no type that is known fails without telling more', async () => {
 });
 
 test('only frozen rows keep what was written of them', async () => {
-  const own = buildSchema('type Query { frozen: Row loose: Row } type Row { id: ID! name: String }');
+  const own = buildSchema(
+    'type Query { frozen: Row loose: Row any: Any } type Row { id: ID! name: String } union Any = Row',
+  );
   const rows = { frozen: Object.freeze({ id: 'f', name: 'frozen' }), loose: { id: 'l', name: 'loose' } };
   const id = (own.getType('Row') as GraphQLObjectType).getFields().id;
   let asked = 0;
@@ -141,4 +150,12 @@ test('only frozen rows keep what was written of them', async () => {
   rows.loose.name = 'changed';
   expect(await ask()).toEqual({ data: { frozen: { id: 'f', name: 'frozen' }, loose: { id: 'l', name: 'changed' } } });
   expect(asked).toBe(3);
+
+  // Also where only the row tells its type.
+  if (fields.any) fields.any.resolve = () => rows.frozen;
+  (own.getType('Any') as GraphQLUnionType).resolveType = () => 'Row';
+  const askAny = asking('{ any { ... on Row { id name } } }', own);
+  await askAny();
+  expect(await askAny()).toEqual({ data: { any: { id: 'f', name: 'frozen' } } });
+  expect(asked).toBe(4);
 });

@@ -80,8 +80,11 @@ function writeField(field: FieldPlan, row: unknown, run: Run, above: Path | unde
 
 /** What was remembered for a row that never changes. */
 function knownText(plan: ValuePlan, value: unknown): string | undefined {
-  if (plan.kind !== 'OBJECT' || plan.plan.texts === undefined) return undefined;
-  return typeof value === 'object' && value !== null ? plan.plan.texts.get(value) : undefined;
+  return plan.kind === 'OBJECT' ? knownTextOf(plan.plan, value) : undefined;
+}
+
+function knownTextOf({ texts }: ObjectPlan, row: unknown): string | undefined {
+  return texts && typeof row === 'object' && row !== null ? texts.get(row) : undefined;
 }
 
 function whenResolved(
@@ -168,8 +171,10 @@ function writeValue(plan: ValuePlan, value: unknown, field: FieldPlan, run: Run,
 function writeAbstract(plan: AbstractPlan, value: unknown, field: FieldPlan, run: Run, path: Path | undefined): Text {
   const info = infoOf(field, run, path as Path);
   const name = (plan.type.resolveType ?? defaultTypeResolver)(value, run.context, info, plan.type);
-  const write = (known: string | undefined): Text =>
-    writeObject(plan.planOf(typeOf(plan, known, run)), value, field, run, path);
+  const write = (known: string | undefined): Text => {
+    const object = plan.planOf(typeOf(plan, known, run));
+    return knownTextOf(object, value) ?? writeObject(object, value, field, run, path);
+  };
   return isPromise(name) ? name.then(write) : write(name);
 }
 

@@ -1,0 +1,46 @@
+import type { Event } from '../events/event.entity.ts';
+import { TicketGroup } from '../inventory/ticket-group.entity.ts';
+
+/*
+ * The ticket groups of a page as JSON: what each has, then what the page adds, then its values where they are asked for.
+ */
+
+/** SQL for what every packed group `g` begins with. */
+export const PACKED_GROUP = 'g.id, g.ticket_category_id, g.held_count, g.unresolved_count';
+
+/** The same as it arrives. */
+export type PackedGroup = [id: string, ticketCategoryId: string, held: number, unresolved: number];
+
+export function toTicketGroup(
+  packed: readonly [...PackedGroup, ...unknown[]],
+  ticketLocationId: string,
+  event: Event,
+): TicketGroup {
+  const group = new TicketGroup();
+  group.organizationId = event.organizationId;
+  group.eventId = event.id;
+  group.venueId = event.venueId;
+  group.eventEndsAt = event.endsAt;
+  group.eventLocalDate = event.localDate;
+  group.ticketLocationId = ticketLocationId;
+  group.id = packed[0];
+  group.ticketCategoryId = packed[1];
+  group.heldCount = packed[2];
+  group.unresolvedCount = packed[3];
+  return group;
+}
+
+/** SQL for what a packed ticket group says of its values, where they are asked for: numeric columns are slow to sum up and to write. */
+export function packedValues(areWanted: boolean): string {
+  return areWanted ? ', g.unresolved_value::text, g.unresolved_without_value_count, g.currency' : '';
+}
+
+/** The same as it arrives, at the end of a group's row. */
+export type PackedValues = [value?: string, withoutValue?: number, currency?: string];
+
+export function giveValues(group: TicketGroup, ...[value, withoutValue, currency]: PackedValues): void {
+  if (value === undefined || withoutValue === undefined || currency === undefined) return;
+  group.unresolvedValue = value;
+  group.unresolvedWithoutValueCount = withoutValue;
+  group.currency = currency;
+}
