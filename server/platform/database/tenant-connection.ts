@@ -37,6 +37,11 @@ const BEGIN = {
  * round trip, and the beginning goes out together with the first of them: should it fail, PostgreSQL refuses what follows.
  */
 export class TenantConnection {
+  /**
+   * What pg was given while it pipelined has to be answered before that may be switched off: of what it has sent and not got to yet, it
+   * would lose count, and each statement from there on would get the answer of the one before.
+   */
+  static readonly #rollbacks = new WeakMap<PoolClient, Promise<unknown>>();
   readonly #client: PoolClient;
   readonly #runner: QueryRunner;
   readonly #step: Step;
@@ -55,7 +60,9 @@ export class TenantConnection {
     const runner = dataSource.createQueryRunner();
     const step = options.tracer.begin(options.kind === 'READ' ? 'read transaction' : 'write transaction');
     try {
-      const connection = new TenantConnection(runner, (await runner.connect()) as PoolClient, step, options);
+      const client = (await runner.connect()) as PoolClient;
+      if (!options.isPipelined) await TenantConnection.#rollbacks.get(client);
+      const connection = new TenantConnection(runner, client, step, options);
       if (!options.isPipelined) await (connection.#begun = connection.#begin());
       return connection;
     } catch (error) {
@@ -167,7 +174,8 @@ export class TenantConnection {
     stream.cork();
     // After everything that is ready to run now, which is where the next one is given the connection.
     process.nextTick(() => stream.uncork());
-    this.#runNow('ROLLBACK', () => this.#client.query('ROLLBACK')).catch(() => stream.destroy());
+    const ended = this.#runNow('ROLLBACK', () => this.#client.query('ROLLBACK')).catch(() => stream.destroy());
+    TenantConnection.#rollbacks.set(this.#client, ended);
   }
 
   async #end(end: 'COMMIT' | 'ROLLBACK'): Promise<void> {
