@@ -138,7 +138,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await http.register(fastifyCookie);
 
   const secure = config.publicUrl?.startsWith('https:') ?? false;
-  await serveHeaders(http, { secure });
+  serveHeaders(http, { secure });
   const secrets = await openSecretBox(config);
   const outside = openOutside({ allowsLocal: isLoopback(config.host) && !secure });
   // A token that is sent along counts, also beside a cookie.

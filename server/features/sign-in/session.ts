@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { SignedIn } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
@@ -76,5 +76,5 @@ interface SessionRow {
 }
 
 function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

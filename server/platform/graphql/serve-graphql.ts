@@ -26,7 +26,7 @@ import { operationStep } from './operation-step.ts';
 import { refuseBrokenInput } from './refuse-broken-input.ts';
 import { refuseAsGraphql } from './refuse-as-graphql.ts';
 import { rememberIntrospection } from './remember-introspection.ts';
-import { stringifyAnswer } from './written/answer-text.ts';
+import { bytesOf, stringifyAnswer } from './written/answer-text.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 export interface GraphqlOptions {
@@ -94,7 +94,7 @@ export async function serveGraphql(
         if (findDocument(request, options.trustedDocuments)) trusted.add(request);
       },
       handler: (request, reply) =>
-        operationStep(options.tracer, request, async () => answer.call(http, request, reply)),
+        operationStep(options.tracer, request, async () => bytesOf(await answer.call(http, request, reply))),
       errorHandler: refuseAsGraphql(options.log),
     });
   });

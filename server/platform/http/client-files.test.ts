@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function serve(options: { folder?: string; secure?: boolean } = {}): Promise<FastifyInstance> {
   const http = fastify();
-  await serveHeaders(http, { secure: options.secure ?? false });
+  serveHeaders(http, { secure: options.secure ?? false });
   http.get('/healthz', async () => ({ status: 'ok' }));
   await serveClientFiles(http, { log: silentLog, folder: options.folder ?? folder });
   return http;
