@@ -1,4 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { RowTexts } from './row-texts.ts';
 
 /** How values of a scalar or enum are written as JSON; throws what its `serialize` throws. */
 export function leafWriter(type: GraphQLLeafType): (value: unknown) => string {
@@ -22,8 +23,21 @@ export function leafWriter(type: GraphQLLeafType): (value: unknown) => string {
     case 'Boolean':
       return (value) => (typeof value === 'boolean' ? `${value}` : serialized(value));
     default:
-      return serialized;
+      return timesRemembered(serialized);
   }
+}
+
+/** A time that is frozen, as that of an event that is kept, is written once. */
+function timesRemembered(write: (value: unknown) => string): (value: unknown) => string {
+  const texts = new RowTexts();
+  return (value) => {
+    if (!(value instanceof Date && Object.isFrozen(value))) return write(value);
+    const known = texts.get(value);
+    if (known !== undefined) return known;
+    const text = write(value);
+    texts.set(value, text);
+    return text;
+  };
 }
 
 /** An enum has few values. */
