@@ -75,6 +75,11 @@ export const LIST_PLANS: Record<string, ListPlan> = {
     indexes: ['ticket_groups_event_view'],
     rowsRead: 700,
   },
+  'UnusedQueue.events found by a letter': {
+    document: 'query { unusedQueue(filter: { search: "a" }) { events(first: 20) { nodes { unusedCount } } } }',
+    indexes: ['events_by_end', 'ticket_groups_event_view'],
+    rowsRead: 700,
+  },
   'UnusedEvent.ticketGroups': {
     document: 'query { unusedQueue { events(first: 20) { nodes { ticketGroups(first: 20) { nodes { id } } } } } }',
     indexes: ['ticket_groups_event_view'],

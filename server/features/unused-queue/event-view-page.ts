@@ -15,17 +15,17 @@ import {
   packedValues,
   toTicketGroup,
 } from './packed-groups.ts';
+import { walkOf } from './event-view-walk.ts';
 import { packedEvents, toEvents } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
-import { keysetAfter } from './queue-keysets.ts';
 import { UnusedEvent, type UnusedEventOrder } from './unused-queue.types.ts';
 
 /** The most ticket groups of one event that come with a page; an event with more shows its first ones by a statement of their own. */
 const MOST_GROUPS = 100;
 
 /**
- * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
+ * One page of the Event View in one statement (a search takes one before it): a walk over the groups' covering index in the order of the events' ends that
  * stops after the page. The events of the rows come along, all looked up in one go, and with each row, where they are asked for, its
  * ticket groups; names come from the labels that the process keeps. So a page costs one round trip however many rows it has.
  */
@@ -37,26 +37,18 @@ export async function eventViewPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<UnusedEvent>> {
   const tx = await ctx.read();
-  const { where, values, shape } = query.conditions(tx.organizationId);
   const wanted = wantedBelow(info);
+  const sums = `sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
+             ${wanted.values ? VALUES : NO_VALUES}, ${groupsColumn(wanted)} AS groups`;
   const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
-  const keyset = { columns: ['g.event_ends_at', 'g.event_id'], types: ['timestamptz', 'uuid'] };
-  const after = keysetAfter(keyset.columns, keyset.types, direction === 'DESC' ? '<' : '>', page, values);
-  values.push(page.first + 1);
-  const limit = `$${values.length}`;
+  const { rows: pageRows, values, shape } = await walkOf(tx, query, { direction, page, sums });
   const text = `
-    WITH page AS MATERIALIZED (
-      SELECT g.event_ends_at, g.event_id, sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
-             ${wanted.values ? VALUES : NO_VALUES}, ${groupsColumn(wanted)} AS groups
-      FROM ticket_groups g WHERE ${where}${after}
-      GROUP BY g.event_ends_at, g.event_id
-      ORDER BY g.event_ends_at ${direction}, g.event_id ${direction} LIMIT ${limit}
-    )
+    WITH page AS MATERIALIZED (${pageRows})
     SELECT ${LABELS_VERSION} AS labels,
            (SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency, p.groups)
                             ORDER BY p.event_ends_at ${direction}, p.event_id ${direction}) FROM page p)::text AS rows,
            ${packedEvents('SELECT p.event_id FROM page p')} AS events`;
-  const name = shape && `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${wantedNames(wanted)}`;
+  const name = `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${wantedNames(wanted)}`;
   const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(text, values, name);
   const found = JSON.parse(packed?.rows ?? '[]') as PackedRow[];
   // The one after the page only tells that more follow.

@@ -10,6 +10,7 @@ import { FastQueue1764500000000 } from '../../migrations/0006-fast-queue.ts';
 import { ExpectedRows1764600000000 } from '../../migrations/0007-expected-rows.ts';
 import { BoundedDates1764700000000 } from '../../migrations/0008-bounded-dates.ts';
 import { KeptSums1764800000000 } from '../../migrations/0009-kept-sums.ts';
+import { EarlySearch1764900000000 } from '../../migrations/0010-early-search.ts';
 
 /** Every migration, in order; they are listed, never globbed, so that a build contains exactly these. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -22,6 +23,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   ExpectedRows1764600000000,
   BoundedDates1764700000000,
   KeptSums1764800000000,
+  EarlySearch1764900000000,
 ];
 
 export interface DataSourceOptions {
