@@ -35,6 +35,22 @@ export async function readLandmarks(ownerUrl: string, organizationId: string): P
   return row;
 }
 
+/** The last days over which that many of the organization's events have ended. */
+export async function lastDaysWith(
+  events: number,
+  ownerUrl: string,
+  organizationId: string,
+): Promise<Pick<Landmarks, 'from' | 'to'>> {
+  const [row] = await rowsOf<Pick<Landmarks, 'from' | 'to'>>(
+    ownerUrl,
+    `SELECT min(local_date)::text AS from, max(local_date)::text AS to FROM (
+       SELECT local_date FROM events WHERE organization_id = $1 AND ends_at <= now() ORDER BY ends_at DESC LIMIT $2) last`,
+    [organizationId, events],
+  );
+  if (!row) throw new Error('An aggregate has one row.');
+  return row;
+}
+
 /** The process that is the parent of all of PostgreSQL's others; undefined where it is not on this machine. */
 export async function findPostmaster(ownerUrl: string): Promise<number | undefined> {
   const [row] = await rowsOf<{ pid: number; started: boolean }>(
