@@ -9,14 +9,15 @@ import { serveAuditLog } from './features/audit/serve-audit-log.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
-import { findApiToken } from './features/api-tokens/find-api-token.ts';
+import { apiTokenLookup } from './features/api-tokens/find-api-token.ts';
 import { serveSingleSignOn } from './features/single-sign-on/serve-single-sign-on.ts';
 import { SIGN_IN_DOCUMENTS } from './features/sign-in/sign-in.documents.ts';
-import { findSession, SESSION_MAX_HOURS } from './features/sign-in/session.ts';
+import { SESSION_MAX_HOURS, sessionLookup } from './features/sign-in/session.ts';
 import { createMailAnnouncer } from './features/mails/deliver-soon.ts';
 import { NEW_MAILS } from './features/mails/queue-mails.ts';
 import { AT_START, createTasks, CRON } from './jobs.ts';
 import { listSizes } from './list-sizes.ts';
+import { type CallerLookup, Callers } from './platform/callers.ts';
 import type { Clock } from './platform/clock.ts';
 import { RequestContext, type SignedIn } from './platform/context.ts';
 import { connect, migrations, poolOf } from './platform/database/data-source.ts';
@@ -142,26 +143,34 @@ export async function createApp(options: AppOptions): Promise<App> {
   const secrets = await openSecretBox(config);
   const outside = openOutside({ allowsLocal: isLoopback(config.host) && !secure });
   // A token that is sent along counts, also beside a cookie.
-  const findSignedIn = async (request: FastifyRequest): Promise<SignedIn | undefined> => {
+  const callers = new Callers(database);
+  const lookupFor = (request: FastifyRequest): CallerLookup | undefined => {
     const bearer = bearerToken(request);
-    if (bearer === undefined) {
-      const token = sessionToken(request);
-      return token ? findSession(database, token, clock.now()) : undefined;
-    }
-    const holder = await findApiToken(database, bearer, clock.now());
-    if (!holder) throw tokenRefused();
-    return holder;
+    if (bearer !== undefined) return apiTokenLookup(database, bearer, clock.now());
+    const token = sessionToken(request);
+    return token === undefined ? undefined : sessionLookup(database, token, clock.now());
+  };
+  const findSignedIn = async (request: FastifyRequest, lookup = lookupFor(request)): Promise<SignedIn | undefined> => {
+    const found = lookup && (await callers.find(lookup));
+    if (!found && bearerToken(request) !== undefined) throw tokenRefused();
+    return found;
   };
   const attempts = config.rateLimits ? createAttempts(clock) : unlimitedAttempts;
-  const createContext = async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const signedIn = await findSignedIn(request);
+  const createContext = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    mayAssume = false,
+  ): Promise<RequestContext> => {
+    const lookup = lookupFor(request);
+    const assumption = mayAssume && lookup ? callers.assume(lookup) : undefined;
+    const signedIn = assumption?.signedIn ?? (await findSignedIn(request, lookup));
     const { record } = request;
     Object.assign(record, { caller: signedIn?.by.kind ?? 'STRANGER', organizationId: signedIn?.organizationId });
     const userAgent = request.headers['user-agent'];
     const cookie = sessionCookie(reply, { secure, maxAgeSeconds: SESSION_MAX_HOURS * 3600 });
     const from = { address: request.ip, attempts };
     const services = { database, clock, secrets, outside, origin: origin(), from, replica };
-    return new RequestContext({ ...services, requestId: request.id, signedIn, cookie, userAgent, record });
+    return new RequestContext({ ...services, requestId: request.id, signedIn, assumption, cookie, userAgent, record });
   };
   const trustedDocuments = new Map([...Object.entries(SIGN_IN_DOCUMENTS), ...(await readClientDocuments())]);
   const rateLimits = createRateLimits(config.rateLimits);

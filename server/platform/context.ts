@@ -1,3 +1,4 @@
+import type { Assumption, Send } from './callers.ts';
 import type { Clock } from './clock.ts';
 import type { Outside } from './http/outside.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -30,6 +31,8 @@ export interface RequestContextOptions {
   clock: Clock;
   requestId: string;
   signedIn?: SignedIn;
+  /** Where it is not known yet, who that is taken to be. */
+  assumption?: Assumption;
   cookie: SessionCookie;
   /** Absent where no link is ever made. */
   origin?: string;
@@ -70,6 +73,7 @@ export class RequestContext {
   readonly address: string;
   private readonly attempts: Attempts | undefined;
   private readonly replica: Replica | undefined;
+  private readonly assumption: Assumption | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
   constructor(options: RequestContextOptions) {
@@ -85,7 +89,13 @@ export class RequestContext {
     this.address = options.from?.address ?? '';
     this.attempts = options.from?.attempts;
     this.replica = options.replica;
-    this.shared = { signedIn: options.signedIn };
+    this.assumption = options.assumption;
+    this.shared = { signedIn: options.assumption?.signedIn ?? options.signedIn };
+  }
+
+  /** False where the caller turns out to be another than who was assumed: then nothing of the answer may go out, and nothing be written. */
+  async isCallerAsAssumed(): Promise<boolean> {
+    return this.assumption?.holds() ?? true;
   }
 
   /** How other services are asked. */
@@ -148,11 +158,14 @@ export class RequestContext {
     const { organizationId } = this;
     const { tally } = this.record;
     const report = this.shared.isReport ? await this.replica?.openRead(organizationId, { tally }) : undefined;
-    return report ?? this.database.openRead(organizationId, { tally, isPipelined: true });
+    const { assumption } = this;
+    const before = assumption && ((send: Send) => void assumption.holds(send));
+    return report ?? this.database.openRead(organizationId, { tally, isPipelined: true, before });
   }
 
   /** Writes in the viewer's organization: all or nothing. */
   async write<T>(work: (tx: WriteTransaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+    if (!(await this.isCallerAsAssumed())) throw new Error('The caller was assumed to be somebody else.');
     await this.close();
     return this.database.write(this.organizationId, work, { tally: this.record.tally, isPipelined: true, ...options });
   }

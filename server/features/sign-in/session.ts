@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { type CallerLookup, lookUp } from '../../platform/callers.ts';
 import type { SignedIn } from '../../platform/context.ts';
 import type { Database } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
@@ -34,17 +35,27 @@ export async function startSession(
   return token;
 }
 
-/** Who holds the token now: the session must be neither idle for too long nor too old, the user active. */
-export async function findSession(database: Database, token: string, now: Date): Promise<SignedIn | undefined> {
-  const [row] = await database.global<SessionRow>(FIND, [hashToken(token)], 'session-viewer');
-  if (!row?.is_active || isOver({ lastSeenAt: row.last_seen_at, expiresAt: row.expires_at }, now)) return undefined;
-  if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
-    await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
-  const by = { kind: 'SESSION', id: row.session_id } as const;
-  return { by, organizationId: row.organization_id, userId: row.user_id, role: row.role };
+/** Who holds the token now. */
+export function findSession(database: Database, token: string, now: Date): Promise<SignedIn | undefined> {
+  return lookUp(database, sessionLookup(database, token, now));
 }
 
-const FIND = 'SELECT * FROM session_viewer($1)';
+/** The session must be neither idle for too long nor too old, the user active. */
+export function sessionLookup(database: Database, token: string, now: Date): CallerLookup {
+  const hashed = hashToken(token);
+  return {
+    key: `session ${hashed.toString('latin1')}`,
+    statement: { name: 'session-viewer', text: 'SELECT * FROM session_viewer($1)', values: [hashed] },
+    async read(rows) {
+      const [row] = rows as SessionRow[];
+      if (!row?.is_active || isOver({ lastSeenAt: row.last_seen_at, expiresAt: row.expires_at }, now)) return undefined;
+      if (now.getTime() - row.last_seen_at.getTime() > SEEN_EVERY)
+        await database.global('UPDATE sessions SET last_seen_at = $2 WHERE id = $1', [row.session_id, now]);
+      const by = { kind: 'SESSION', id: row.session_id } as const;
+      return { by, organizationId: row.organization_id, userId: row.user_id, role: row.role };
+    },
+  };
+}
 
 /** Whether a session is idle for too long, or too old. */
 export function isOver({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }, now: Date): boolean {

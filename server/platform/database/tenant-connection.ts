@@ -16,6 +16,8 @@ export interface TenantConnectionOptions {
   meter: Meter;
   tracer: Tracer;
   onStatement(text: string): void;
+  /** Called once, before the transaction begins, to send what concerns no organization in the same packet; pipelined only. */
+  before?: (send: (statement: Statement) => Promise<QueryResult>) => void;
 }
 
 /** A statement for PostgreSQL; with a name, a prepared one. */
@@ -206,6 +208,7 @@ export class TenantConnection {
   async #send<T>(send: () => Promise<T>): Promise<T> {
     if (this.#begun) return send();
     const sent = this.#inOnePacket(() => {
+      this.#options.before?.((statement) => this.#sendOutside(statement));
       this.#begun = this.#begin();
       return send();
     });
@@ -213,6 +216,12 @@ export class TenantConnection {
     if (begun.status === 'rejected') throw begun.reason;
     if (answered.status === 'rejected') throw answered.reason;
     return answered.value;
+  }
+
+  #sendOutside(statement: Statement): Promise<QueryResult> {
+    this.#options.onStatement(statement.text);
+    const step = this.#step.within(() => this.#options.tracer.beginStatement(statement.text, statement.name));
+    return trace(step, () => this.#client.query(statement));
   }
 
   #inOnePacket<T>(send: () => T): T {

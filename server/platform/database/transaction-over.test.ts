@@ -1,7 +1,6 @@
-import type { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { countPackets, onlyClient, readOneByOne } from '../../test/only-connection.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
-import { poolOf } from './data-source.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -39,7 +38,7 @@ test('the end of what was read goes out together with what the connection is ask
   const { tx, close } = await app.database.openRead(first.organizationId, { isPipelined: true });
   const own = [{ who: 'app_rw', organization: first.organizationId }];
   expect(await tx.rows(WHO)).toEqual(own);
-  const packets = countPackets();
+  const packets = countPackets(app);
   const asNobody = app.database.global(WHO);
   const inSecond = app.database.openRead(second.organizationId, { isPipelined: true });
   const [, nobody] = await Promise.all([close(), asNobody]);
@@ -56,7 +55,7 @@ test('after a statement that failed, whoever comes next finds a connection in or
   for (const isPipelined of [true, false]) {
     const { tx, close } = await app.database.openRead(world.organizationId, { isPipelined: true });
     // The network may bring an error alone, and only later that PostgreSQL is ready for the next statement.
-    const asUsual = readOneByOne();
+    const asUsual = readOneByOne(app);
     await expect(tx.rows('SELECT 1 / 0')).rejects.toThrow('division by zero');
     await close();
     const next = await app.database.openRead(world.organizationId, { isPipelined });
@@ -72,7 +71,7 @@ test('a connection whose rollback fails is given up with what was sent behind it
   const world = await app.world();
   const { tx, close } = await app.database.openRead(world.organizationId, { isPipelined: true });
   await tx.rows(WHO);
-  const client = onlyClient();
+  const client = onlyClient(app);
   const { query } = client;
   client.query = (text, ...more) =>
     text === 'ROLLBACK' ? Promise.reject(new Error('no')) : query.call(client, text, ...more);
@@ -82,59 +81,3 @@ test('a connection whose rollback fails is given up with what was sent behind it
     { organization: null },
   ]);
 });
-
-interface PoolClient {
-  query(text: unknown, ...more: unknown[]): Promise<unknown>;
-  connection: { stream: Writable };
-}
-
-/** Of the pool. */
-function onlyClient(): PoolClient {
-  const [client] = (poolOf(app.database.dataSource) as unknown as { _clients: PoolClient[] })._clients;
-  if (!client) throw new Error('The pool has no connection.');
-  return client;
-}
-
-/** How often something is handed to the socket from now on. */
-function countPackets(): () => number {
-  const { stream } = onlyClient().connection;
-  const { _write: write, _writev: writeMany } = stream;
-  let count = 0;
-  stream._write = (...args) => {
-    count += 1;
-    write.apply(stream, args);
-  };
-  stream._writev = (...args) => {
-    count += 1;
-    writeMany?.apply(stream, args);
-  };
-  return () => {
-    Object.assign(stream, { _write: write, _writev: writeMany });
-    return count;
-  };
-}
-
-/** Hands over each message of PostgreSQL in a turn of its own from now on, until the function that it returns is called. */
-function readOneByOne(): () => void {
-  const { stream } = onlyClient().connection;
-  const { emit } = stream;
-  let unread = Buffer.alloc(0);
-  let isReading = false;
-  const readNext = () => {
-    // A letter, then the length of what follows, itself included.
-    const size = unread.length < 5 ? Infinity : 1 + unread.readInt32BE(1);
-    isReading = unread.length >= size;
-    if (!isReading) return;
-    const message = unread.subarray(0, size);
-    unread = unread.subarray(size);
-    emit.call(stream, 'data', message);
-    setImmediate(readNext);
-  };
-  stream.emit = (event: string, ...values: unknown[]) => {
-    if (event !== 'data') return emit.call(stream, event, ...values);
-    unread = Buffer.concat([unread, values[0] as Buffer]);
-    if (!isReading) readNext();
-    return true;
-  };
-  return () => void (stream.emit = emit);
-}

@@ -4,7 +4,7 @@ import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
-import { type Statement, TenantConnection } from './tenant-connection.ts';
+import { type Statement, TenantConnection, type TenantConnectionOptions } from './tenant-connection.ts';
 
 /**
  * Work inside one organization. Everything it runs is a member of app_rw with app.organization_id set, so row-level security
@@ -86,6 +86,11 @@ export interface WriteOptions {
   isPipelined?: boolean;
 }
 
+export interface ReadOptions extends Pick<WriteOptions, 'tally' | 'isPipelined'> {
+  /** See `TenantConnectionOptions`. */
+  before?: TenantConnectionOptions['before'];
+}
+
 /** A read transaction that stays open across the fields of one request. */
 export interface OpenRead {
   tx: ReadTransaction;
@@ -129,7 +134,7 @@ export class Database {
   }
 
   /** Opens a snapshot that the caller must close. */
-  async openRead(organizationId: string, options: Omit<WriteOptions, 'statementTimeout'> = {}): Promise<OpenRead> {
+  async openRead(organizationId: string, options: ReadOptions = {}): Promise<OpenRead> {
     const connection = await this.#connect('READ', organizationId, options);
     return {
       tx: new ReadTransaction(this, organizationId, connection),
@@ -192,7 +197,11 @@ export class Database {
     return result;
   }
 
-  #connect(kind: 'READ' | 'WRITE', organizationId: string, options: WriteOptions): Promise<TenantConnection> {
+  #connect(
+    kind: 'READ' | 'WRITE',
+    organizationId: string,
+    options: WriteOptions & ReadOptions,
+  ): Promise<TenantConnection> {
     return TenantConnection.open(this.dataSource, {
       kind,
       organizationId,
@@ -200,6 +209,7 @@ export class Database {
       // An older PgBouncer, for which statements are not named, does not cope with it either.
       isPipelined: (options.isPipelined ?? false) && this.namedStatements,
       tally: options.tally ?? newTally(),
+      before: options.before,
       meter: this.#meter,
       tracer: this.#tracer,
       onStatement: (text) => this.onStatement?.(text),

@@ -15,9 +15,9 @@ export async function letIn(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  isTrusted: boolean,
+  { isTrusted, mayAssume }: { isTrusted: boolean; mayAssume: boolean },
 ): Promise<RequestContext> {
-  const ctx = await contextOrBusy(door, request, reply).catch(async (error: unknown) => {
+  const ctx = await contextOrBusy(door, request, reply, mayAssume).catch(async (error: unknown) => {
     // Whoever tries tokens is a stranger too.
     await door.rateLimits.spend({ signedIn: undefined, address: request.ip }, 1);
     throw error;
@@ -42,9 +42,10 @@ async function contextOrBusy(
   { createContext, log }: Door,
   request: FastifyRequest,
   reply: FastifyReply,
+  mayAssume: boolean,
 ): Promise<RequestContext> {
   try {
-    return await createContext(request, reply);
+    return await createContext(request, reply, mayAssume);
   } catch (error) {
     if (!isPassing(error)) throw error;
     log.warn({ requestId: request.id, error: describeError(error) }, 'the database could not answer now');

@@ -1,6 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../context.ts';
@@ -10,6 +10,7 @@ import type { Log } from '../log.ts';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { Tracer } from '../tracing/tracer.ts';
 import { answerStatus } from './answer-status.ts';
+import { answerToCaller, knowCallerFirst } from './answer-to-caller.ts';
 import { gatewayOf } from './query-executor.ts';
 import { costOfDocuments } from './document-cost.ts';
 import { createDocumentStore } from './document-store.ts';
@@ -33,7 +34,8 @@ export interface GraphqlOptions {
   schema: GraphQLSchema;
   log: Log;
   tracer: Tracer;
-  createContext(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
+  /** `mayAssume`: whether it may go on before the database has said who asks. */
+  createContext(request: FastifyRequest, reply: FastifyReply, mayAssume: boolean): Promise<RequestContext>;
   /** Documents that strangers may send, and everybody by id. */
   trustedDocuments: TrustedDocuments;
   /** How long lists count that are no pages. */
@@ -57,6 +59,7 @@ export async function serveGraphql(
     rememberRequest,
     recordOperation,
     refuseBrokenInput(),
+    knowCallerFirst,
     limitNodes(costOf, options.rateLimits),
     rememberIntrospection(options.schema, costOf),
     ...(options.isReport ? [readReports(options.isReport)] : []),
@@ -83,9 +86,9 @@ export async function serveGraphql(
   await http.register(async (scope) => {
     readJsonOnly(scope);
     const trusted = new WeakSet<FastifyRequest>();
-    const answer = fastifyApolloHandler(apollo, {
-      context: (request, reply) => letIn(options, request, reply, trusted.has(request)),
-    });
+    const answer = answerToCaller(apollo, (request, reply, mayAssume) =>
+      letIn(options, request, reply, { isTrusted: trusted.has(request), mayAssume }),
+    );
     scope.route({
       method: ['GET', 'POST'],
       url: '/graphql',
@@ -94,7 +97,7 @@ export async function serveGraphql(
         if (findDocument(request, options.trustedDocuments)) trusted.add(request);
       },
       handler: (request, reply) =>
-        operationStep(options.tracer, request, async () => bytesOf(await answer.call(http, request, reply))),
+        operationStep(options.tracer, request, async () => bytesOf(await answer.call(scope, request, reply))),
       errorHandler: refuseAsGraphql(options.log),
     });
   });
