@@ -9,6 +9,7 @@ export interface Context {
   dataSource: DataSource;
   organizationId: string;
   userId: string;
+  requestId: string;
   events: DataLoader<string, Event>;
   venues: DataLoader<string, Venue>;
   locations: DataLoader<string, TicketLocation>;
@@ -18,7 +19,12 @@ export interface Context {
   locationsOfVenue: DataLoader<string, UnusedLocation[]>;
 }
 
-export function createContext(dataSource: DataSource, organizationId: string, userId: string): Context {
+export function createContext(
+  dataSource: DataSource,
+  organizationId: string,
+  userId: string,
+  requestId: string,
+): Context {
   const byId = <T extends Row>(entity: EntityTarget<T>): DataLoader<string, T> =>
     new DataLoader(async (ids) => {
       const where = { organizationId, id: In([...ids]) };
@@ -31,6 +37,7 @@ export function createContext(dataSource: DataSource, organizationId: string, us
     dataSource,
     organizationId,
     userId,
+    requestId,
     events: byId(Event),
     venues: byId(Venue),
     locations: byId(TicketLocation),

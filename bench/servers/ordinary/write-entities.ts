@@ -27,6 +27,12 @@ export class Backfill extends Row {
   @Column('uuid', { name: 'created_by_id' })
   createdById: string;
 
+  @Column('uuid', { name: 'updated_by_id' })
+  updatedById: string;
+
+  @Column('timestamptz', { name: 'updated_at' })
+  updatedAt: Date;
+
   @Column('uuid', { name: 'confirmed_by_id', nullable: true })
   confirmedById: string | null;
 
@@ -86,6 +92,9 @@ export class Order extends Row {
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt: Date;
+
+  @Column('timestamptz', { name: 'due_at', nullable: true })
+  dueAt: Date | null;
 }
 
 @Entity('order_tickets')
@@ -108,6 +117,9 @@ export class AuditEntry extends Row {
   @Column('timestamptz', { name: 'recorded_at' })
   recordedAt: Date;
 
+  @Column('timestamptz', { name: 'event_at', nullable: true })
+  eventAt: Date | null;
+
   @Column('uuid', { name: 'actor_id' })
   actorId: string;
 
@@ -120,6 +132,43 @@ export class AuditEntry extends Row {
   @Column('uuid', { name: 'subject_id' })
   subjectId: string;
 
+  @Column('jsonb', { nullable: true })
+  before: object | null;
+
   @Column('jsonb')
   after: object;
+
+  @Column('text', { name: 'request_id' })
+  requestId: string;
+}
+
+/** Says that an entry of the audit trail waits to be sealed. */
+@Entity('audit_unsealed')
+export class UnsealedEntry {
+  @PrimaryColumn('uuid', { name: 'organization_id' })
+  organizationId: string;
+
+  @PrimaryColumn('uuid', { name: 'entry_id' })
+  entryId: string;
+}
+
+@Entity('mails')
+export class Mail extends Row {
+  @Column('text')
+  kind: 'GUEST_LIST_WAITING';
+
+  @Column('text')
+  status: 'QUEUED';
+
+  @Column('uuid', { name: 'recipient_id' })
+  recipientId: string;
+
+  @Column('jsonb')
+  facts: { orderIds: string[] };
+
+  @Column('text', { name: 'deduplication_key' })
+  deduplicationKey: string;
+
+  @Column('timestamptz', { name: 'created_at' })
+  createdAt: Date;
 }
