@@ -14,6 +14,10 @@ export function confirmRequest({ name, dialect }: Contestant, organization: Orga
     const row = new URLSearchParams({ organizationId: organization.id, eventId, ticketGroupId, recipientId });
     return { method: 'POST', path: `/orders?${row.toString()}`, headers: {} };
   }
+  if (name === 'floor') {
+    const facts = new URLSearchParams({ ...draft, faceValue: draft.faceValue ?? '' });
+    return { method: 'POST', path: `/records?${facts.toString()}`, headers: {} };
+  }
   const example = dialect.ask({ about: 'totals' });
   if (!example) throw new Error(`${name} takes no questions.`);
   return { ...example, body: JSON.stringify(operation(name, organization, draft)) };

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { CONFIRMS } from '../data/shape.ts';
-import type { Figures } from '../measure/figures.ts';
+import { compareWith, type Figures } from '../measure/figures.ts';
 import { tableOf } from '../measure/table.ts';
 import type { HttpRequest } from '../questions/question.ts';
 import { say } from '../say.ts';
@@ -18,8 +18,11 @@ const DRAFTS_PER_SECOND = 2500;
 /** Before the first turns only: the servers stay up. */
 const WARM_UP_SECONDS = 2;
 
-/** `bare` inserts one order with nothing read or checked: the least that a confirm can cost. */
-const SERVERS = ['bare', 'ordinary', 'product'];
+/**
+ * `bare` inserts one row of the many that a confirm leaves, `floor` leaves them all in one statement with nothing read or checked, and the
+ * ORM leaves them with what it reads and locks for that.
+ */
+const SERVERS = ['bare', 'floor', 'ordinary', 'product'];
 
 /** A draft of one ticket becomes an order, by few and many clients at once, all at the same group, the same event, or anywhere. */
 export const confirmScenario: Scenario = { name: 'confirm', title: 'confirm a backfill of one ticket', run };
@@ -60,6 +63,9 @@ async function run(ground: Ground): Promise<unknown> {
         });
         await settle();
         say(`  ${place}, ${clients} ${clients === 1 ? 'client' : 'clients'}\n${tableOf(rows, 'x insert')}`);
+        say(
+          `  product with the same records: ${['floor', 'ordinary'].map((base) => productAgainst(rows, base)).join(', ')}`,
+        );
         figures[`${place}, ${clients}`] = rows;
       }
     }
@@ -77,4 +83,10 @@ async function run(ground: Ground): Promise<unknown> {
     const draft = drafts.pop();
     return draft && confirmRequest(contestant, organization, draft);
   }
+}
+
+/** How the product stands against a server that leaves the same records. */
+function productAgainst(rows: Figures[], base: string): string {
+  const ratio = compareWith(rows, base).find(({ server }) => server === 'product')?.ratio;
+  return `${ratio === undefined ? '-' : ratio.toFixed(2)} x ${base}`;
 }

@@ -5,9 +5,15 @@ import type { Organization } from '../servers/contestant.ts';
 
 export interface Draft {
   id: string;
+  assignmentId: string;
   eventId: string;
+  eventEndsAt: string;
   ticketGroupId: string;
   recipientId: string;
+  usageCategoryId: string;
+  /** A ticket that no other draft names, for whoever does not choose one. */
+  ticketId: string;
+  faceValue: string | null;
 }
 
 /**
@@ -32,9 +38,13 @@ export async function makeDrafts(
 ): Promise<Draft[]> {
   const { rows } = await owner.query<Draft>(
     `WITH lines AS (
-       SELECT gen_random_uuid() AS id, g.event_id AS "eventId", g.id AS "ticketGroupId",
-              row_number() OVER (ORDER BY ${ORDER[place]}) AS place
-       FROM ticket_groups g CROSS JOIN LATERAL generate_series(1, g.unresolved_count) n
+       SELECT gen_random_uuid() AS id, gen_random_uuid() AS "assignmentId", g.event_id AS "eventId",
+              g.event_ends_at::text AS "eventEndsAt", g.id AS "ticketGroupId", $2::uuid AS "recipientId",
+              (SELECT id FROM usage_categories WHERE organization_id = $1 ORDER BY id LIMIT 1) AS "usageCategoryId",
+              t.id AS "ticketId", t.face_value::text AS "faceValue", row_number() OVER (ORDER BY ${ORDER[place]}) AS place
+       FROM ticket_groups g
+       JOIN (SELECT id, ticket_group_id, face_value, row_number() OVER (PARTITION BY ticket_group_id ORDER BY seat, id) AS n
+             FROM tickets WHERE organization_id = $1 AND state = 'UNRESOLVED') t ON t.ticket_group_id = g.id
        WHERE g.organization_id = $1 ORDER BY ${ORDER[place]} LIMIT $3
      ), drafts AS (
        INSERT INTO backfills (organization_id, id, status, input_hash, created_by_id, created_at, updated_by_id, updated_at)
@@ -42,10 +52,10 @@ export async function makeDrafts(
      ), assigned AS (
        INSERT INTO assignments (organization_id, id, backfill_id, position, ticket_group_id, quantity, recipient_id,
                                 usage_category_id, planned_ticket_ids)
-       SELECT $1, gen_random_uuid(), id, 0, "ticketGroupId", 1, $2,
-              (SELECT id FROM usage_categories WHERE organization_id = $1 ORDER BY id LIMIT 1), '{}' FROM lines
+       SELECT $1, "assignmentId", id, 0, "ticketGroupId", 1, "recipientId", "usageCategoryId", '{}' FROM lines
      )
-     SELECT id, "eventId", "ticketGroupId", $2 AS "recipientId" FROM lines ORDER BY place DESC`,
+     SELECT id, "assignmentId", "eventId", "eventEndsAt", "ticketGroupId", "recipientId", "usageCategoryId", "ticketId", "faceValue"
+     FROM lines ORDER BY place DESC`,
     [organization.id, organization.userId, count],
   );
   await owner.query('ANALYZE backfills, assignments');

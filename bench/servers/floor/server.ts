@@ -3,21 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { Pool, type PoolClient } from 'pg';
 import type { Question } from '../../questions/question.ts';
 import { insertOrder } from './insert-order.ts';
+import { recordConfirm } from './record-confirm.ts';
 import { type Statement, statementFor } from './statements.ts';
 
 /*
  * The floor: as little as can stand between a client and PostgreSQL. Nobody signs in, nothing is checked, the database makes the
  * JSON. With TENANT=on it opens the product's transaction around each statement: the same wall, with nothing else.
  */
-const { DATABASE_URL, ORGANIZATION_ID = '', TENANT, POOL_SIZE } = process.env;
+const { DATABASE_URL, ORGANIZATION_ID = '', USER_ID = '', TENANT, POOL_SIZE } = process.env;
 // Without a transaction the connection carries the organization, for the function of text search.
 const options = TENANT === 'on' ? undefined : `-c app.organization_id=${ORGANIZATION_ID}`;
 const pool = new Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), options });
+/** Connects only where confirms are recorded. */
+const pipelining = new Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), pipeline: true });
+const confirmer = { organizationId: ORGANIZATION_ID, userId: USER_ID };
 const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${ORGANIZATION_ID}'`;
 
 const http = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const work = request.method === 'POST' ? insertOrder(pool, url.searchParams) : answer(questionOf(url));
+  const work = request.method === 'POST' ? write(url) : answer(questionOf(url));
   work.then(
     (text) => send(response, 200, text),
     (error: unknown) => send(response, 500, String(error)),
@@ -26,6 +30,10 @@ const http = createServer((request, response) => {
 http.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${JSON.stringify({ url: `http://127.0.0.1:${(http.address() as AddressInfo).port}` })}\n`);
 });
+
+function write({ pathname, searchParams }: URL): Promise<string> {
+  return pathname === '/records' ? recordConfirm(pipelining, confirmer, searchParams) : insertOrder(pool, searchParams);
+}
 
 function questionOf({ pathname, searchParams }: URL): Question {
   const get = (name: string): string | undefined => searchParams.get(name) ?? undefined;
