@@ -1,8 +1,8 @@
-import type { Writable } from 'node:stream';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { newOrderNumber } from '../../../server/features/orders/order-number.ts';
 import { guestListDueAt } from '../../../server/features/orders/guest-list-due.ts';
 import { newId } from '../../../server/platform/id.ts';
+import { inTransaction } from './in-transaction.ts';
 
 /** For whom confirms are recorded, and who makes them. */
 export interface Confirmer {
@@ -19,22 +19,8 @@ export async function recordConfirm(pool: Pool, confirmer: Confirmer, draft: URL
   const begin = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${confirmer.organizationId}'`;
   const facts = factsOf(confirmer, draft);
   const statement = { name: 'record-confirm', text: RECORD, values: FACTS.map((fact) => facts[fact]) };
-  const client = await pool.connect();
-  try {
-    const stream = streamOf(client);
-    stream.cork();
-    const sent = [client.query(begin), client.query(statement), client.query('COMMIT')];
-    stream.uncork();
-    // The connection goes back only when all are answered, also where one fails.
-    for (const answer of await Promise.allSettled(sent)) if (answer.status === 'rejected') throw answer.reason;
-  } finally {
-    client.release();
-  }
+  await inTransaction(pool, begin, statement);
   return '{"done":true}';
-}
-
-function streamOf(client: PoolClient): Writable {
-  return (client as unknown as { connection: { stream: Writable } }).connection.stream;
 }
 
 /** What the statement is given, in the order of its placeholders. */

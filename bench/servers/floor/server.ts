@@ -1,20 +1,21 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Pool, type PoolClient } from 'pg';
+import { Pool } from 'pg';
 import type { Question } from '../../questions/question.ts';
+import { inTransaction } from './in-transaction.ts';
 import { insertOrder } from './insert-order.ts';
 import { recordConfirm } from './record-confirm.ts';
-import { type Statement, statementFor } from './statements.ts';
+import { statementFor } from './statements.ts';
 
 /*
  * The floor: as little as can stand between a client and PostgreSQL. Nobody signs in, nothing is checked, the database makes the
- * JSON. With TENANT=on it opens the product's transaction around each statement: the same wall, with nothing else.
+ * JSON. With TENANT=on it puts the product's transaction around each statement, in the same packet: the same wall, with nothing else.
  */
 const { DATABASE_URL, ORGANIZATION_ID = '', USER_ID = '', TENANT, POOL_SIZE } = process.env;
 // Without a transaction the connection carries the organization, for the function of text search.
 const options = TENANT === 'on' ? undefined : `-c app.organization_id=${ORGANIZATION_ID}`;
 const pool = new Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), options });
-/** Connects only where confirms are recorded. */
+/** Connects only where a transaction is asked for. */
 const pipelining = new Pool({ connectionString: DATABASE_URL, max: Number(POOL_SIZE), pipeline: true });
 const confirmer = { organizationId: ORGANIZATION_ID, userId: USER_ID };
 const BEGIN = `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE app_rw; SET LOCAL app.organization_id = '${ORGANIZATION_ID}'`;
@@ -47,20 +48,13 @@ function questionOf({ pathname, searchParams }: URL): Question {
 
 async function answer(question: Question): Promise<string> {
   const statement = statementFor(question, ORGANIZATION_ID);
-  if (TENANT !== 'on') return run(pool, statement);
-  const client = await pool.connect();
-  try {
-    await client.query(BEGIN);
-    const text = await run(client, statement);
-    await client.query('COMMIT');
-    return text;
-  } finally {
-    client.release();
-  }
+  const { rows } =
+    TENANT === 'on' ? await inTransaction<Answer>(pipelining, BEGIN, statement) : await pool.query<Answer>(statement);
+  return rows[0]?.answer ?? '';
 }
 
-async function run(connection: Pool | PoolClient, statement: Statement): Promise<string> {
-  return (await connection.query<{ answer: string }>(statement)).rows[0]?.answer ?? '';
+interface Answer {
+  answer: string;
 }
 
 function send(response: ServerResponse, status: number, text: string): void {
