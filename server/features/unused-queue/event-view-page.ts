@@ -25,7 +25,7 @@ import { UnusedEvent, type UnusedEventOrder } from './unused-queue.types.ts';
 const MOST_GROUPS = 100;
 
 /**
- * One page of the Event View in one statement (a search takes one before it): a walk over the groups' covering index in the order of the events' ends that
+ * One page of the Event View in one statement: a walk over the groups' covering index in the order of the events' ends that
  * stops after the page. The events of the rows come along, all looked up in one go, and with each row, where they are asked for, its
  * ticket groups; names come from the labels that the process keeps. So a page costs one round trip however many rows it has.
  */
@@ -41,7 +41,7 @@ export async function eventViewPage(
   const sums = `sum(g.unresolved_count)::int AS unused, sum(g.held_count)::int AS held,
              ${wanted.values ? VALUES : NO_VALUES}, ${groupsColumn(wanted)} AS groups`;
   const direction = order === 'END_DESC' ? 'DESC' : 'ASC';
-  const { rows: pageRows, values, shape } = await walkOf(tx, query, { direction, page, sums });
+  const { rows: pageRows, values, shape } = walkOf(tx.organizationId, query, { direction, page, sums });
   const text = `
     WITH page AS MATERIALIZED (${pageRows})
     SELECT ${LABELS_VERSION} AS labels,

@@ -7,15 +7,6 @@ import type { UnusedQueueFilter, UnusedQueueFilterPart } from './unused-queue.ty
 
 const MOST_IDS = 200;
 
-/** As PostgreSQL writes an array of them. */
-export type EventIds = string;
-
-export interface Conditions {
-  where: string;
-  values: unknown[];
-  shape: string | undefined;
-}
-
 /**
  * A checked filter and the instant it is asked at. Every read of the unused queue builds its WHERE clause here, so that both
  * views, the totals and the hints cannot disagree.
@@ -87,9 +78,9 @@ export class UnusedQueueQuery {
   /**
    * The conditions on `ticket_groups g`, with placeholders from $1 on for the returned values. The organization always comes
    * first. "Past" is a range on the copied end, null unless the event is SCHEDULED. `shape` tells statements with the same
-   * conditions, for their names; without one a statement is not to be named. `found`: the events that the search has found already.
+   * conditions, for their names; without one a statement is not to be named.
    */
-  conditions(organizationId: string, found?: EventIds): Conditions {
+  conditions(organizationId: string): { where: string; values: unknown[]; shape: string | undefined } {
     const values: unknown[] = [organizationId, this.now];
     const where = ['g.organization_id = $1', 'g.unresolved_count > 0', 'g.event_ends_at <= $2'];
     const ends: string[] = [];
@@ -112,17 +103,14 @@ export class UnusedQueueQuery {
     addDay(this.eventDateTo, '<=', 'latest_end', 'ends_to');
     add(this.ticketCategoryIds, (ids) => [`g.ticket_category_id = ANY (${ids}::uuid[])`]);
     add(this.venueIds, (ids) => [`g.venue_id = ANY (${ids}::uuid[])`]);
-    if (found) add(found, (ids) => [`g.event_id = ANY (${ids}::uuid[])`]);
-    else {
-      add(this.search, (needle) => [
-        `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${[needle, ...ends].join(', ')})))`,
-      ]);
-    }
+    add(this.search, (needle) => [
+      `g.event_id = ANY (ARRAY(SELECT event_id FROM search_events(${[needle, ...ends].join(', ')})))`,
+    ]);
     const { search, eventDateFrom: from, eventDateTo: to, ticketCategoryIds: categories, venueIds: venues } = this;
-    const parts = { from, to, categories, venues, found };
+    const parts = { from, to, categories, venues };
     // A prepared search would get a plan that ignores the trigram index.
     const filtered = Object.keys(parts).filter((part) => parts[part as keyof typeof parts]);
-    const shape = search && !found ? undefined : filtered.join() || 'unfiltered';
+    const shape = search ? undefined : filtered.join() || 'unfiltered';
     return { where: where.join(' AND '), values, shape };
   }
 }
