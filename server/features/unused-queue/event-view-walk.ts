@@ -55,8 +55,9 @@ export const FEW_EVENTS = 200;
 function searched(query: UnusedQueueQuery, walk: Walk, where: string, values: unknown[]): string {
   const add = (value: unknown, type: string): string => `$${values.push(value)}::${type}`;
   const needle = add(query.search, 'text');
-  const from = `coalesce(earliest_end(${add(query.eventDateFrom, 'date')}), '-infinity')`;
-  const to = `coalesce(latest_end(${add(query.eventDateTo, 'date')}), 'infinity')`;
+  const { eventDateFrom, eventDateTo } = query;
+  const from = eventDateFrom ? `earliest_end(${add(eventDateFrom, 'date')})` : `'-infinity'`;
+  const to = eventDateTo ? `latest_end(${add(eventDateTo, 'date')})` : `'infinity'`;
   const isFound = '(SELECT NOT are_many FROM found) AND g.event_id = ANY ((SELECT ids FROM found)::uuid[])';
   const along = (isTaken: string, matches: (name: string) => string): string => {
     const isMatch = `(${matches('e.name_key')} OR e.venue_id = ANY (ARRAY(
