@@ -22,6 +22,8 @@ const TARGETS: Record<string, [must: number, aim: number]> = {
 };
 /** The same for confirms against a single INSERT. */
 const CONFIRM_TARGETS: [must: number, aim: number] = [0.35, 0.5];
+/** With as many events in a range at every size. */
+const GROWTH = ['event-view', 'deep-page', 'filters, 1000 events', 'search, 1000 events', 'venue-view', 'totals'];
 const READS = ['event-view', 'deep-page', 'filters', 'search', 'venue-view', 'totals'];
 
 interface Results {
@@ -74,8 +76,8 @@ if (confirms) {
   await draw('bench-confirm.svg', barChart(title, places));
 }
 
-const lines = READS.map((name) => ({
-  label: name,
+const lines = GROWTH.map((name) => ({
+  label: name.replace(/,.*/, ''),
   points: all.flatMap((each) => {
     const touched = each.growth?.[name];
     return touched ? [{ x: thousands(each), value: touched.buffers }] : [];
