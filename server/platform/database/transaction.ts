@@ -4,6 +4,7 @@ import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
+import { statementName } from './statement-name.ts';
 import { type Statement, TenantConnection, type TenantConnectionOptions } from './tenant-connection.ts';
 
 /**
@@ -43,7 +44,7 @@ export class ReadTransaction {
   }
 
   protected statement(text: string, values: readonly unknown[], name?: string): Statement {
-    const named = name && this.#namedStatements ? { name } : {};
+    const named = name && this.#namedStatements ? { name: statementName(name) } : {};
     return { ...named, text, values: [...values] };
   }
 }
@@ -167,7 +168,7 @@ export class Database {
   /** One statement on the global tables (organizations, sign-in identities, sessions), outside any organization. */
   async global<Row extends object>(text: string, values: readonly unknown[] = [], name?: string): Promise<Row[]> {
     this.onStatement?.(text);
-    const named = name && this.namedStatements ? { name } : {};
+    const named = name && this.namedStatements ? { name: statementName(name) } : {};
     return trace(this.#tracer.beginStatement(text, name), async () => {
       try {
         return (await poolOf(this.dataSource).query({ ...named, text, values: [...values] })).rows as Row[];
