@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { CONFIRM, CREATE } from './features/backfills/backfills.documents.ts';
+import { ask } from './test/owner.ts';
 import { startTestApp, type TestApp } from './test/test-app.ts';
 import type { World } from './test/world.ts';
 
@@ -58,6 +59,19 @@ test('one line for each request: route, status, operation, caller, organization,
     },
   ]);
   expect(entries().at(-1)?.requestId).toBe(answer.headers['x-request-id']);
+});
+
+test('a token that was revoked since its last request is a stranger, whose operation was never begun', async () => {
+  const user = await world.user('EMPLOYEE');
+  const api = await world.token(user);
+  await api.ask('query Me { viewer { user { name } } }');
+  await ask(app, 'UPDATE api_tokens SET revoked_at = now() WHERE user_id = $1', [user.id]);
+  lines.length = 0;
+  await api.refusal('query Me { viewer { user { name } } }');
+  const [entry] = entries();
+  expect(entry).toMatchObject({ caller: 'STRANGER', status: 401 });
+  expect(entry).not.toHaveProperty('operation');
+  expect(entry).not.toHaveProperty('organizationId');
 });
 
 function line(facts: object): object {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { app, newWorldForEachTest, world } from '../test/each-test.ts';
 import { countPackets } from '../test/only-connection.ts';
 import { ask } from '../test/owner.ts';
+import { SESSION_COOKIE } from './http/session-cookie.ts';
 import type { ApiClient } from '../test/api-client.ts';
 
 newWorldForEachTest(undefined, { DATABASE_POOL_SIZE: '1' });
@@ -82,16 +83,41 @@ test('a role that was changed a moment ago holds, for reading and for writing', 
 test('a database that cannot say who asks is busy, and nothing of an answer goes out', async () => {
   for (const { api } of await remembered()) {
     const { database } = app;
-    const open = database.openRead.bind(database);
-    // The first read fails with its connection, and so does what is asked then.
+    const { openRead, global } = database;
+    // Neither is a connection to be had for the read, nor for the look-up by itself, which is asked for once.
     const lost = Object.assign(new Error('Connection terminated unexpectedly'), { code: '08006' });
-    const { global } = database;
+    let lookUps = 0;
     database.openRead = async () => Promise.reject(lost);
-    database.global = async () => Promise.reject(lost);
+    database.global = async () => {
+      lookUps += 1;
+      throw lost;
+    };
     const answer = await api.send(WHO);
-    Object.assign(database, { openRead: open, global });
+    Object.assign(database, { openRead, global });
+    expect(lookUps).toBe(1);
     expect(answer).toMatchObject({ status: 503, errors: [{ extensions: { code: 'RETRY' } }] });
     expect(answer.data ?? null).toBeNull();
     expect((await api.ask(WHO)).venues).toEqual([{ name: 'Riverton Park' }]);
   }
+});
+
+test('a look-up that went down with the connection of the read is made again, and so is the answer', async () => {
+  const [{ api } = { api: undefined }] = await remembered();
+  const { database } = app;
+  const { openRead } = database;
+  const lost = Object.assign(new Error('Connection terminated unexpectedly'), { code: '08006' });
+  database.openRead = async (_organization, { before } = {}) => {
+    Object.assign(database, { openRead });
+    before?.(() => Promise.reject(lost));
+    throw lost;
+  };
+  const answer = await app.http.inject({
+    method: 'POST',
+    url: '/graphql',
+    cookies: { [SESSION_COOKIE]: api?.sessionToken ?? '' },
+    payload: { query: WHO },
+  });
+  expect(answer.json().data.venues).toEqual([{ name: 'Riverton Park' }]);
+  // What the first answer would have said is gone.
+  expect([answer.statusCode, answer.headers['retry-after']]).toEqual([200, undefined]);
 });

@@ -63,6 +63,8 @@ export type Send = (statement: Statement) => Promise<{ rows: object[] }>;
 /** Who a request is taken to come from until the database has said so. */
 export class Assumption {
   readonly signedIn: SignedIn;
+  /** Why it could not be looked up by itself: then trying once more takes as long and ends the same. */
+  failure: unknown;
   readonly #lookUp: (send?: Send) => Promise<SignedIn | undefined>;
   #holds: Promise<boolean> | undefined;
 
@@ -75,8 +77,10 @@ export class Assumption {
   holds(send?: Send): Promise<boolean> {
     return (this.#holds ??= this.#lookUp(send).then(
       (found) => isDeepStrictEqual(found, this.signedIn),
-      // Then nobody knows.
-      () => false,
+      (error: unknown) => {
+        if (!send) this.failure = error;
+        return false;
+      },
     ));
   }
 }

@@ -73,7 +73,8 @@ export class RequestContext {
   readonly address: string;
   private readonly attempts: Attempts | undefined;
   private readonly replica: Replica | undefined;
-  private readonly assumption: Assumption | undefined;
+  /** Who asks, where that is not known yet. */
+  readonly assumption: Assumption | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
   constructor(options: RequestContextOptions) {

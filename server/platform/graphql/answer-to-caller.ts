@@ -2,10 +2,19 @@ import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode } from 'graphql';
+import type { Assumption } from '../callers.ts';
 import type { RequestContext } from '../context.ts';
 import { RequestError } from '../request-error.ts';
 
-type LetIn = (request: FastifyRequest, reply: FastifyReply, mayAssume: boolean) => Promise<RequestContext>;
+/** How a request is let in: who asks may be assumed, or has to be looked up, which may have failed already. */
+export interface Entry {
+  mayAssume: boolean;
+  failure?: unknown;
+  /** Is told the context before anything is decided by it. */
+  onContext(ctx: RequestContext): void;
+}
+
+type LetIn = (request: FastifyRequest, reply: FastifyReply, entry: Entry) => Promise<RequestContext>;
 type Answer = (this: FastifyInstance, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /**
@@ -13,19 +22,24 @@ type Answer = (this: FastifyInstance, request: FastifyRequest, reply: FastifyRep
  * anybody else is answered anew, by what the database says.
  */
 export function answerToCaller(apollo: ApolloServer<RequestContext>, letIn: LetIn): Answer {
-  const contexts = new WeakMap<FastifyRequest, RequestContext>();
-  const mistaken = new WeakSet<FastifyRequest>();
+  const assumptions = new WeakMap<FastifyRequest, Assumption>();
+  const mistaken = new WeakMap<FastifyRequest, Pick<Entry, 'failure'>>();
   const answer = fastifyApolloHandler(apollo, {
-    async context(request, reply) {
-      const ctx = await letIn(request, reply, !mistaken.has(request));
-      contexts.set(request, ctx);
-      return ctx;
-    },
+    context: (request, reply) =>
+      letIn(request, reply, {
+        mayAssume: !mistaken.has(request),
+        ...mistaken.get(request),
+        onContext: ({ assumption }) => void (assumption && assumptions.set(request, assumption)),
+      }),
   });
   return async function (request, reply) {
+    const before = new Set(Object.keys(reply.getHeaders()));
     const body = await answer.call(this, request, reply);
-    if ((await contexts.get(request)?.isCallerAsAssumed()) ?? true) return body;
-    mistaken.add(request);
+    const assumption = assumptions.get(request);
+    if (!assumption || (await assumption.holds())) return body;
+    mistaken.set(request, { failure: assumption.failure });
+    for (const header of Object.keys(reply.getHeaders())) if (!before.has(header)) reply.removeHeader(header);
+    Object.assign(request.record, { caller: 'STRANGER', organizationId: undefined, operation: undefined });
     return answer.call(this, request, reply);
   };
 }

@@ -5,6 +5,7 @@ import type { RequestContext } from '../context.ts';
 import { isPassing } from '../database/passing-fault.ts';
 import { describeError } from '../describe-error.ts';
 import { busy } from './format-error.ts';
+import type { Entry } from './answer-to-caller.ts';
 import type { GraphqlOptions } from './serve-graphql.ts';
 import { prefersGraphqlResponse } from './answer-status.ts';
 
@@ -15,15 +16,16 @@ export async function letIn(
   door: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  { isTrusted, mayAssume }: { isTrusted: boolean; mayAssume: boolean },
+  entry: Entry & { isTrusted: boolean },
 ): Promise<RequestContext> {
-  const ctx = await contextOrBusy(door, request, reply, mayAssume).catch(async (error: unknown) => {
+  const ctx = await contextOrBusy(door, request, reply, entry).catch(async (error: unknown) => {
     // Whoever tries tokens is a stranger too.
     await door.rateLimits.spend({ signedIn: undefined, address: request.ip }, 1);
     throw error;
   });
+  entry.onContext(ctx);
   await door.rateLimits.spend({ signedIn: ctx.signedIn, address: request.ip }, 1);
-  if (!ctx.signedIn && !isTrusted) {
+  if (!ctx.signedIn && !entry.isTrusted) {
     throw new GraphQLError(
       'Sign in first: without a session or token only the documents of our own client are answered.',
       {
@@ -42,9 +44,10 @@ async function contextOrBusy(
   { createContext, log }: Door,
   request: FastifyRequest,
   reply: FastifyReply,
-  mayAssume: boolean,
+  { mayAssume, failure }: Entry,
 ): Promise<RequestContext> {
   try {
+    if (failure !== undefined) throw failure;
     return await createContext(request, reply, mayAssume);
   } catch (error) {
     if (!isPassing(error)) throw error;

@@ -86,8 +86,8 @@ export async function serveGraphql(
   await http.register(async (scope) => {
     readJsonOnly(scope);
     const trusted = new WeakSet<FastifyRequest>();
-    const answer = answerToCaller(apollo, (request, reply, mayAssume) =>
-      letIn(options, request, reply, { isTrusted: trusted.has(request), mayAssume }),
+    const answer = answerToCaller(apollo, (request, reply, entry) =>
+      letIn(options, request, reply, { ...entry, isTrusted: trusted.has(request) }),
     );
     scope.route({
       method: ['GET', 'POST'],

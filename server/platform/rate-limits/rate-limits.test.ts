@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ask as asOwner } from '../../test/owner.ts';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import { SESSION_COOKIE } from '../http/session-cookie.ts';
 
@@ -47,6 +48,10 @@ test('a user has one budget for all sessions, and another user one of its own', 
   expect(refused.retryAfter).toBeGreaterThanOrEqual(1);
   expect(refused.retryAfter).toBeLessThanOrEqual(60);
   expect((await send(ask, { token: other.sessionToken })).status).toBe(200);
+  // Whose session has ended learns that, and nothing of the budget.
+  await asOwner(app, 'DELETE FROM sessions WHERE user_id = $1', [user.id]);
+  const ended = await send(ask, { token: first.sessionToken });
+  expect([ended.status, ended.error?.code, ended.retryAfter]).toEqual([200, 'UNAUTHENTICATED', NaN]);
 });
 
 test('rows cost points too', async () => {
