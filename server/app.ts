@@ -9,7 +9,7 @@ import { serveAuditLog } from './features/audit/serve-audit-log.ts';
 import { serveExplorer } from './features/explorer/serve-explorer.ts';
 import { createImportRunner, type ImportRunner } from './features/imports/import-runner.ts';
 import { serveImports } from './features/imports/serve-imports.ts';
-import { apiTokenLookup } from './features/api-tokens/find-api-token.ts';
+import { apiTokenLookup } from './features/api-tokens/api-token-lookup.ts';
 import { serveSingleSignOn } from './features/single-sign-on/serve-single-sign-on.ts';
 import { SIGN_IN_DOCUMENTS } from './features/sign-in/sign-in.documents.ts';
 import { SESSION_MAX_HOURS, sessionLookup } from './features/sign-in/session.ts';
@@ -142,15 +142,18 @@ export async function createApp(options: AppOptions): Promise<App> {
   serveHeaders(http, { secure });
   const secrets = await openSecretBox(config);
   const outside = openOutside({ allowsLocal: isLoopback(config.host) && !secure });
-  // A token that is sent along counts, also beside a cookie.
   const callers = new Callers(database);
+  // A token that is sent along counts, also beside a cookie.
   const lookupFor = (request: FastifyRequest): CallerLookup | undefined => {
     const bearer = bearerToken(request);
     if (bearer !== undefined) return apiTokenLookup(database, bearer, clock.now());
     const token = sessionToken(request);
     return token === undefined ? undefined : sessionLookup(database, token, clock.now());
   };
-  const findSignedIn = async (request: FastifyRequest, lookup = lookupFor(request)): Promise<SignedIn | undefined> => {
+  const findSignedIn = async (
+    request: FastifyRequest,
+    lookup: CallerLookup | undefined,
+  ): Promise<SignedIn | undefined> => {
     const found = lookup && (await callers.find(lookup));
     if (!found && bearerToken(request) !== undefined) throw tokenRefused();
     return found;
@@ -183,7 +186,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     neededMigrations: migrations.map(({ name }) => name),
   });
   if (prometheus && config.metricsToken !== null) serveMetrics(http, prometheus, config.metricsToken);
-  await serveExplorer(http, { isSignedIn: async (request) => (await findSignedIn(request)) !== undefined });
+  await serveExplorer(http, {
+    isSignedIn: async (request) => (await findSignedIn(request, lookupFor(request))) !== undefined,
+  });
   await serveClientFiles(http, { log });
 
   return {

@@ -31,7 +31,7 @@ export interface RequestContextOptions {
   clock: Clock;
   requestId: string;
   signedIn?: SignedIn;
-  /** Where it is not known yet, who that is taken to be. */
+  /** Present where `signedIn` is only assumed. */
   assumption?: Assumption;
   cookie: SessionCookie;
   /** Absent where no link is ever made. */
@@ -73,7 +73,7 @@ export class RequestContext {
   readonly address: string;
   private readonly attempts: Attempts | undefined;
   private readonly replica: Replica | undefined;
-  /** Who asks, where that is not known yet. */
+  /** Present where it is only assumed who asks. */
   readonly assumption: Assumption | undefined;
   private readonly loaders = new Loaders(() => this.read());
 
@@ -91,7 +91,7 @@ export class RequestContext {
     this.attempts = options.from?.attempts;
     this.replica = options.replica;
     this.assumption = options.assumption;
-    this.shared = { signedIn: options.assumption?.signedIn ?? options.signedIn };
+    this.shared = { signedIn: options.signedIn };
   }
 
   /** False where the caller turns out to be another than who was assumed: then nothing of the answer may go out, and nothing be written. */

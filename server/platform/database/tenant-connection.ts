@@ -119,9 +119,7 @@ export class TenantConnection {
     if (!this.#options.isPipelined) return this.#client.query(statement);
     return this.#inOnePacket(() => {
       const answered = this.#client.query(statement);
-      this.#options.onStatement('COMMIT');
-      const step = this.#step.within(() => this.#options.tracer.beginStatement('COMMIT'));
-      this.#committed = trace(step, () => this.#client.query('COMMIT'));
+      this.#committed = this.#traced('COMMIT', () => this.#client.query('COMMIT'));
       this.#committed.catch(() => undefined);
       return answered;
     });
@@ -188,14 +186,10 @@ export class TenantConnection {
   }
 
   async #runNow<T>(text: string, send: () => Promise<T>, name?: string): Promise<T> {
-    const { tally, meter, tracer } = this.#options;
-    this.#options.onStatement(text);
+    const { tally, meter } = this.#options;
     const startedAt = performance.now();
     try {
-      return await trace(
-        this.#step.within(() => tracer.beginStatement(text, name)),
-        () => this.#send(send),
-      );
+      return await this.#traced(text, () => this.#send(send), name);
     } catch (error) {
       meter.databaseFailed(error);
       throw error;
@@ -218,10 +212,21 @@ export class TenantConnection {
     return answered.value;
   }
 
-  #sendOutside(statement: Statement): Promise<QueryResult> {
-    this.#options.onStatement(statement.text);
-    const step = this.#step.within(() => this.#options.tracer.beginStatement(statement.text, statement.name));
-    return trace(step, () => this.#client.query(statement));
+  async #sendOutside(statement: Statement): Promise<QueryResult> {
+    try {
+      return await this.#traced(statement.text, () => this.#client.query(statement), statement.name);
+    } catch (error) {
+      this.#options.meter.databaseFailed(error);
+      throw error;
+    }
+  }
+
+  #traced<T>(text: string, send: () => Promise<T>, name?: string): Promise<T> {
+    this.#options.onStatement(text);
+    return trace(
+      this.#step.within(() => this.#options.tracer.beginStatement(text, name)),
+      send,
+    );
   }
 
   #inOnePacket<T>(send: () => T): T {
