@@ -29,6 +29,7 @@ import { GuestListVersionResolver } from './features/guest-lists/guest-list-vers
 import { GuestListResolver, OrderGuestListResolver } from './features/guest-lists/guest-list.resolver.ts';
 import { GuestResolver } from './features/guest-lists/guest.resolver.ts';
 import { AssignmentFieldsResolver, BackfillFieldsResolver } from './features/backfills/backfill-fields.resolver.ts';
+import { ConfirmPayloadResolver } from './features/backfills/confirm-payload.resolver.ts';
 import { BackfillsResolver } from './features/backfills/backfills.resolver.ts';
 import { ViewerBackfillsResolver } from './features/backfills/viewer-backfills.resolver.ts';
 import { HistoryResolver } from './features/history/history.resolver.ts';
@@ -74,6 +75,7 @@ const resolvers: NonEmptyArray<new () => object> = [
   AuditEntryResolver,
   AuditLogResolver,
   BackfillFieldsResolver,
+  ConfirmPayloadResolver,
   BackfillsResolver,
   CategoriesResolver,
   ErasureResolver,

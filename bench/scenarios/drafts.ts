@@ -18,18 +18,19 @@ export interface Draft {
 
 /**
  * Where clients meet: one group after the other (32 tickets each), the eight groups of one event after the other, or anywhere in a
- * hundred events.
+ * hundred events; there once more with drafts that show no tickets, so that each is planned again, as where somebody was faster.
  */
-export const PLACES = ['one group', 'one event', 'everywhere'] as const;
+export const PLACES = ['one group', 'one event', 'everywhere', 'everywhere, planned again'] as const;
 export type Place = (typeof PLACES)[number];
 
 const ORDER: Record<Place, string> = {
   'one group': 'g.id, n',
   'one event': 'g.event_id, n, g.id',
   everywhere: 'md5(g.id::text || n)',
+  'everywhere, planned again': 'md5(g.id::text || n)',
 };
 
-/** Drafts of one ticket each, the first to confirm at the end. */
+/** Drafts of one ticket each, as a review showed them, the first to confirm at the end. */
 export async function makeDrafts(
   owner: Client,
   organization: Organization,
@@ -52,11 +53,11 @@ export async function makeDrafts(
      ), assigned AS (
        INSERT INTO assignments (organization_id, id, backfill_id, position, ticket_group_id, quantity, recipient_id,
                                 usage_category_id, planned_ticket_ids)
-       SELECT $1, "assignmentId", id, 0, "ticketGroupId", 1, "recipientId", "usageCategoryId", '{}' FROM lines
+       SELECT $1, "assignmentId", id, 0, "ticketGroupId", 1, "recipientId", "usageCategoryId", CASE WHEN $4 THEN ARRAY["ticketId"] ELSE '{}' END FROM lines
      )
      SELECT id, "assignmentId", "eventId", "eventEndsAt", "ticketGroupId", "recipientId", "usageCategoryId", "ticketId", "faceValue"
      FROM lines ORDER BY place DESC`,
-    [organization.id, organization.userId, count],
+    [organization.id, organization.userId, count, place !== 'everywhere, planned again'],
   );
   await owner.query('ANALYZE backfills, assignments');
   return rows;

@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { ReadTransaction, WriteTransaction } from './database/transaction.ts';
-import type { Write } from './database/write-together.ts';
+import type { ReadTransaction } from './database/transaction.ts';
 import { type LoaderDefinition, loadOne } from './loader.ts';
 import type { Node } from './node.ts';
 
@@ -38,21 +37,6 @@ export function loadById<Row extends Node>(entity: Entity<Row>): LoaderDefinitio
       rowsOf(tx, entity, 'WHERE organization_id = $1 AND id = ANY ($2::uuid[])', [tx.organizationId, ids], 'by id'),
     (row) => row.id,
   );
-}
-
-/** Inserts the entities, as a part of a larger statement. */
-export function insertionOf<Row extends object>(
-  tx: WriteTransaction,
-  entity: Entity<Row>,
-  rows: readonly Row[],
-): Write {
-  const { table, columns } = readingOf(tx.manager.connection, entity);
-  const names = columns.map(({ column }) => column).join(', ');
-  const records = rows.map((row) =>
-    Object.fromEntries(columns.map(({ column, property }) => [column, row[property as keyof Row]])),
-  );
-  return (bind) =>
-    `INSERT INTO ${table} (${names}) SELECT ${names} FROM json_populate_recordset(NULL::${table}, ${bind(JSON.stringify(records))}::json)`;
 }
 
 /** How rows of an entity travel inside a value of JSON: the array of a row's columns in SQL, and the way back. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { newOrderNumber } from '../../../server/features/orders/order-number.ts';
 import { guestListDueAt } from '../../../server/features/orders/guest-list-due.ts';
+import { withPlaceholders } from '../../../server/platform/database/named-values.ts';
 import { newId } from '../../../server/platform/id.ts';
 import { inTransaction } from './in-transaction.ts';
 
@@ -56,7 +57,8 @@ function factsOf({ organizationId, userId }: Confirmer, draft: URLSearchParams):
   };
 }
 
-const RECORD = withPlaceholders(`
+const RECORD = withPlaceholders(
+  `
   WITH claimed AS (
     UPDATE tickets SET state = 'ORDERED' WHERE organization_id = :organizationId AND id = :ticketId
   ), counted AS (
@@ -89,8 +91,6 @@ const RECORD = withPlaceholders(`
             :requestId)
   )
   INSERT INTO audit_unsealed (organization_id, entry_id)
-  VALUES (:organizationId, :confirmedId), (:organizationId, :createdId)`);
-
-function withPlaceholders(text: string): string {
-  return text.replaceAll(/:(\w+)/g, (_, fact: Fact) => `$${FACTS.indexOf(fact) + 1}`);
-}
+  VALUES (:organizationId, :confirmedId), (:organizationId, :createdId)`,
+  FACTS,
+);

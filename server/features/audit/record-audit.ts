@@ -1,5 +1,4 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
-import { type Write, writeTogether } from '../../platform/database/write-together.ts';
 import { newId } from '../../platform/id.ts';
 import type { AuditAction } from './audit-actions.ts';
 
@@ -29,12 +28,6 @@ export interface AuditRecord {
  */
 export async function recordAudit(tx: WriteTransaction, actor: Actor, records: readonly AuditRecord[]): Promise<void> {
   if (records.length === 0) return;
-  const expected = { recorded: records.length };
-  await writeTogether(tx, { name: 'record-audit', parts: auditWrites(actor, records), expected });
-}
-
-/** The same as parts of a larger statement, which also note that the entries wait to be sealed. */
-export function auditWrites(actor: Actor, records: readonly AuditRecord[]): Record<'recorded' | 'unsealed', Write> {
   const rows = records.map((record) => ({
     id: newId(),
     recorded_at: actor.now,
@@ -50,13 +43,7 @@ export function auditWrites(actor: Actor, records: readonly AuditRecord[]): Reco
     reason: record.reason,
     request_id: actor.requestId,
   }));
-  return {
-    recorded: (bind) => `
-      INSERT INTO audit_entries (organization_id, ${NAMES})
-      SELECT $1::uuid, ${NAMES} FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}::jsonb) AS entry (${TYPES.join(', ')})
-      RETURNING organization_id, id`,
-    unsealed: () => 'INSERT INTO audit_unsealed (organization_id, entry_id) SELECT organization_id, id FROM recorded',
-  };
+  await tx.execute(RECORD, [tx.organizationId, JSON.stringify(rows), rows.length], 'record-audit');
 }
 
 const COLUMNS = {
@@ -76,3 +63,18 @@ const COLUMNS = {
 };
 const NAMES = Object.keys(COLUMNS).join(', ');
 const TYPES = Object.entries(COLUMNS).map((column) => column.join(' '));
+
+/**
+ * Writes audit entries as parts of a WITH, `recorded` and `unsealed`, and notes that they wait to be sealed. $1 is the organization.
+ * @param rows what follows FROM: rows with all columns of an entry but the organization
+ */
+export const auditParts = (rows: string): string => `
+  recorded AS (
+    INSERT INTO audit_entries (organization_id, ${NAMES}) SELECT $1::uuid, ${NAMES} FROM ${rows} RETURNING organization_id, id
+  ), unsealed AS (
+    INSERT INTO audit_unsealed (organization_id, entry_id) SELECT organization_id, id FROM recorded
+  )`;
+
+const RECORD = `
+  WITH ${auditParts(`jsonb_to_recordset($2::jsonb) AS entry (${TYPES.join(', ')})`)}
+  SELECT require_rows('recorded', (SELECT count(*) FROM recorded), $3)`;

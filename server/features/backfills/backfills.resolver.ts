@@ -17,7 +17,6 @@ import {
   UpdateBackfillPayload,
 } from './backfills.types.ts';
 import { confirmBackfill } from './confirm-backfill.ts';
-import { toConfirmPayload } from './confirm-payload.ts';
 import { createBackfill } from './create-backfill.ts';
 import { discardBackfill } from './discard-backfill.ts';
 import { findBackfill } from './find-backfill.ts';
@@ -92,11 +91,11 @@ export class BackfillsResolver {
       '"Confirm": makes one order for each assignment, all or nothing. Safe to repeat: the same version returns the same orders. ' +
       'Seats that somebody took since the review are replaced by others unless exact tickets were asked for. For Ticket Managers and up.',
   })
-  async confirmBackfill(
+  confirmBackfill(
     @Arg('input', () => ConfirmBackfillInput) input: ConfirmBackfillInput,
     @Ctx() ctx: RequestContext,
   ): Promise<ConfirmBackfillPayload> {
     requireAbility('backfill', ctx);
-    return toConfirmPayload(await confirmBackfill(input, ctx), ctx);
+    return confirmBackfill(input, ctx);
   }
 }

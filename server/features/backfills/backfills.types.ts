@@ -2,9 +2,6 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-gr
 import { connectionType } from '../../platform/connection.ts';
 import { PositiveInt } from '../../platform/scalars.ts';
 import type { UserError } from '../../platform/user-error.ts';
-import { TicketGroup } from '../inventory/ticket-group.entity.ts';
-import { Order } from '../orders/order.entity.ts';
-import { Assignment } from './assignment.entity.ts';
 import { Backfill, BackfillStatus } from './backfill.entity.ts';
 import {
   ConfirmBackfillError,
@@ -137,19 +134,11 @@ export class ConfirmBackfillPayload {
   @Field(() => Backfill, { nullable: true, description: 'The backfill as it is now; null when it is unknown.' })
   backfill: Backfill | null;
 
-  @Field(() => [Order], { description: 'One order for each assignment, in their order; empty when it was refused.' })
-  orders: Order[];
-
-  @Field(() => [TicketGroup], { description: 'The groups of the assignments with their counts of now.' })
-  ticketGroups: TicketGroup[];
-
-  @Field(() => [Assignment], {
-    description: 'Assignments that got other seats than the draft showed, because somebody took those meanwhile.',
-  })
-  replannedAssignments: Assignment[];
-
   @Field(() => [ConfirmBackfillError], { description: 'Empty exactly when it worked.' })
   userErrors: UserError[];
+
+  /** Whether it is known that everybody got the tickets that the draft showed. */
+  isAsShown?: boolean;
 }
 
 export const BackfillWarningKind = {

@@ -5,7 +5,7 @@ import type { ApiClient, GraphqlAnswer } from '../../test/api-client.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import type { User } from '../people/user.entity.ts';
 import { CONFIRM, CREATE } from './backfills.documents.ts';
-import { lockTicketGroups } from './give-tickets.ts';
+import { lockTicketGroups } from './lock-ticket-groups.ts';
 import { confirmBackfill } from './confirm-backfill.ts';
 import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 

@@ -8,7 +8,11 @@ import { BackfillNotDraft } from './backfills.errors.ts';
 /** Locks a backfill's row until the end of the transaction. */
 export async function lockBackfill(tx: WriteTransaction, nodeId: string): Promise<Backfill | UnknownReference> {
   const id = decodeNodeId(nodeId, 'Backfill', tx.organizationId);
-  if (id === undefined) return unknownBackfill();
+  return id === undefined ? unknownBackfill() : lockBackfillRow(tx, id);
+}
+
+/** The same by the row's id. */
+export async function lockBackfillRow(tx: WriteTransaction, id: string): Promise<Backfill | UnknownReference> {
   const condition = 'WHERE organization_id = $1 AND id = $2 FOR UPDATE';
   const [backfill] = await rowsOf(tx, Backfill, condition, [tx.organizationId, id], 'lock');
   return backfill ?? unknownBackfill();

@@ -1,5 +1,4 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
-import type { Write } from '../../platform/database/write-together.ts';
 import { newId } from '../../platform/id.ts';
 import { addJob } from '../../platform/jobs/add-job.ts';
 import type { MailFacts, MailKind } from './mail.entity.ts';
@@ -27,14 +26,6 @@ export async function queueMail(tx: WriteTransaction, mail: NewMail, now: Date):
 /** Queues mails in the transaction of what causes them: they are sent if, and only if, it commits. @returns the ids of the new ones */
 export async function queueMails(tx: WriteTransaction, mails: readonly NewMail[], now: Date): Promise<string[]> {
   if (mails.length === 0) return [];
-  const values: unknown[] = [tx.organizationId];
-  const text = mailWrite(mails, now)((value) => `$${values.push(value)}`);
-  const [queued] = await Promise.all([tx.rows<{ id: string }>(text, values, 'queue-mails'), sendSoon(tx)]);
-  return queued.map(({ id }) => id);
-}
-
-/** Queues mails as a part of a larger statement; the transaction has to call `sendSoon` besides. */
-export function mailWrite(mails: readonly NewMail[], now: Date): Write {
   const rows = mails.map(({ kind, recipientId, facts, deduplicationKey }) => ({
     id: newId(),
     kind,
@@ -42,12 +33,27 @@ export function mailWrite(mails: readonly NewMail[], now: Date): Write {
     facts,
     deduplication_key: deduplicationKey ?? null,
   }));
-  return (bind) =>
-    `INSERT INTO mails (organization_id, id, kind, status, recipient_id, facts, deduplication_key, created_at)
-     SELECT $1, id, kind, 'QUEUED', recipient_id, facts, deduplication_key, ${bind(now)}
-     FROM jsonb_to_recordset(${bind(JSON.stringify(rows))}) AS mail(id uuid, kind text, recipient_id uuid, facts jsonb, deduplication_key text)
-     ON CONFLICT (organization_id, deduplication_key) DO NOTHING RETURNING id`;
+  const [queued] = await Promise.all([
+    tx.rows<{ id: string }>(QUEUE, [tx.organizationId, now, JSON.stringify(rows)], 'queue-mails'),
+    sendSoon(tx),
+  ]);
+  return queued.map(({ id }) => id);
 }
+
+/**
+ * Queues mails as a statement or a part of one; the transaction has to call `sendSoon` besides. $1 is the organization.
+ * @param rows what follows FROM: rows with id, kind, recipient_id, facts and deduplication_key
+ * @param at the placeholder of the instant
+ */
+export const mailsFrom = (rows: string, at: string): string => `
+  INSERT INTO mails (organization_id, id, kind, status, recipient_id, facts, deduplication_key, created_at)
+  SELECT $1::uuid, id, kind, 'QUEUED', recipient_id, facts, deduplication_key, ${at}::timestamptz FROM ${rows}
+  ON CONFLICT (organization_id, deduplication_key) DO NOTHING RETURNING id`;
+
+const QUEUE = mailsFrom(
+  'jsonb_to_recordset($3::jsonb) AS mail(id uuid, kind text, recipient_id uuid, facts jsonb, deduplication_key text)',
+  '$2',
+);
 
 /**
  * Has the new mails sent when the transaction has committed. A running service takes that up itself; elsewhere (in commands) the

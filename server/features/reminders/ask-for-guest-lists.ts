@@ -1,5 +1,5 @@
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
-import { type NewMail, queueMails } from '../mails/queue-mails.ts';
+import { queueMails } from '../mails/queue-mails.ts';
 
 /** An order whose guest list is asked for. */
 export interface AskedOrder {
@@ -7,27 +7,23 @@ export interface AskedOrder {
   recipientId: string;
 }
 
-/** Tells recipients that orders wait for their guest lists. */
+/**
+ * Tells recipients that orders wait for their guest lists: one mail for each, however many orders there are. `cause` names what asks, such as
+ * `reopened:<id>`; the same cause never mails a person twice.
+ */
 export async function askForGuestLists(
   tx: WriteTransaction,
   orders: readonly AskedOrder[],
   cause: string,
   now: Date,
 ): Promise<void> {
-  await queueMails(tx, guestListMails(orders, cause), now);
-}
-
-/**
- * One mail for each recipient, however many orders there are. `cause` names what asks, such as `backfill:<id>`; the same cause never
- * mails a person twice.
- */
-export function guestListMails(orders: readonly AskedOrder[], cause: string): NewMail[] {
   const ofPerson = new Map<string, string[]>();
   for (const { id, recipientId } of orders) ofPerson.set(recipientId, [...(ofPerson.get(recipientId) ?? []), id]);
-  return [...ofPerson].map(([recipientId, orderIds]) => ({
+  const mails = [...ofPerson].map(([recipientId, orderIds]) => ({
     kind: 'GUEST_LIST_WAITING' as const,
     recipientId,
     facts: { orderIds },
     deduplicationKey: `${cause}:${recipientId}`,
   }));
+  await queueMails(tx, mails, now);
 }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../../test/test-app.ts';
 import type { World } from '../../test/world.ts';
 import type { WriteTransaction } from './transaction.ts';
-import { writeTogether } from './write-together.ts';
 
 let app: TestApp;
 let world: World;
@@ -33,7 +32,7 @@ for (const isPipelined of [true, false]) {
   test(`${how}: a last statement is committed with everything before it, and nothing comes after it`, async () => {
     const late = await write(async (tx) => {
       await tx.execute(INSERT, [tx.organizationId, 'a']);
-      await tx.executeAndCommit(INSERT, [tx.organizationId, 'b'], 'insert-category');
+      await tx.rowsAndCommit(INSERT, [tx.organizationId, 'b'], 'insert-category');
       return tx.execute(INSERT, [tx.organizationId, 'c']).catch((error: Error) => error.message);
     });
     expect(late).toBe('The transaction is over.');
@@ -41,44 +40,52 @@ for (const isPipelined of [true, false]) {
   });
 
   test(`${how}: it may be the only one`, async () => {
-    await write((tx) => tx.executeAndCommit(INSERT, [tx.organizationId, 'a']));
+    await write((tx) => tx.rowsAndCommit(INSERT, [tx.organizationId, 'a']));
     expect(await names()).toEqual(['a']);
   });
 
   test(`${how}: where it fails, nothing is left, and the connection goes on`, async () => {
     const failed = write(async (tx) => {
       await tx.execute(INSERT, [tx.organizationId, 'a']);
-      await tx.executeAndCommit(INSERT, [tx.organizationId, 'a']);
+      await tx.rowsAndCommit(INSERT, [tx.organizationId, 'a']);
     });
     await expect(failed).rejects.toThrow(/duplicate key/);
     expect(await names()).toEqual([]);
   });
 
-  test(`${how}: parts that change other rows than expected fail as a whole`, async () => {
-    const together = (expected: number): Promise<void> =>
-      write((tx) =>
-        writeTogether(tx, {
-          name: 'two-categories',
-          parts: {
-            first: (bind) => `${INSERT.replace('$2, $2', `${bind('a')}, 'a'`)} RETURNING id`,
-            second: (bind) => `${INSERT.replace('$2, $2', `${bind('b')}, 'b'`)} RETURNING id`,
-          },
-          expected: { first: 1, second: expected },
-          isLast: true,
-        }),
-      );
-    await expect(together(2)).rejects.toThrow('The part "second" changed 1 rows instead of 2.');
-    expect(await names()).toEqual([]);
-    await together(1);
+  test(`${how}: it may be asked for together with those before it, and tells what it returns`, async () => {
+    const rows = await write((tx) =>
+      tx.inOnePacket(() =>
+        Promise.all([
+          tx.execute(INSERT, [tx.organizationId, 'a']),
+          tx.rowsAndCommit<{ name: string }>(`${INSERT} RETURNING name`, [tx.organizationId, 'b']),
+        ]),
+      ),
+    );
+    expect(rows[1]).toEqual([{ name: 'b' }]);
     expect(await names()).toEqual(['a', 'b']);
   });
 
-  test(`${how}: it waits for nobody, so it must not be asked for too early`, async () => {
+  test(`${how}: where one before it fails, nothing is left, and that one is reported`, async () => {
+    const failed = write((tx) =>
+      Promise.all([
+        tx.execute(INSERT, [tx.organizationId, 'a']),
+        tx.execute(INSERT, [tx.organizationId, 'a']),
+        tx.rowsAndCommit(INSERT, [tx.organizationId, 'b']),
+      ]),
+    );
+    await expect(failed).rejects.toThrow(/duplicate key/);
+    expect(await names()).toEqual([]);
+    await write((tx) => tx.rowsAndCommit(INSERT, [tx.organizationId, 'c']));
+    expect(await names()).toEqual(['c']);
+  });
+
+  test(`${how}: TypeORM hands statements over later, so it must not be asked for before they are answered`, async () => {
     const early = write(async (tx) => {
-      const first = tx.execute(INSERT, [tx.organizationId, 'a']);
-      await Promise.all([first, tx.executeAndCommit(INSERT, [tx.organizationId, 'b'])]);
+      const first = tx.manager.query(INSERT, [tx.organizationId, 'a']);
+      await Promise.all([first, tx.rowsAndCommit(INSERT, [tx.organizationId, 'b'])]);
     });
-    await expect(early).rejects.toThrow('A last statement has to wait until the others are answered.');
+    await expect(early).rejects.toThrow("A last statement has to wait until TypeORM's are answered.");
     expect(await names()).toEqual([]);
   });
 }

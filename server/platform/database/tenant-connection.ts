@@ -54,6 +54,8 @@ export class TenantConnection {
   #last: Promise<unknown> = Promise.resolve();
   /** What was asked for and is not answered yet. */
   readonly #running = new Set<Promise<unknown>>();
+  /** How many of these TypeORM has asked for, which hands them over a moment later. */
+  #late = 0;
   #isOver = false;
 
   static async open(dataSource: DataSource, options: TenantConnectionOptions): Promise<TenantConnection> {
@@ -84,7 +86,7 @@ export class TenantConnection {
     Object.assign(runner, {
       // TypeORM must not open transactions of its own inside ours.
       isTransactionActive: true,
-      query: (text: string, ...rest: unknown[]) => this.#run(text, () => query(text, ...rest)),
+      query: (text: string, ...rest: unknown[]) => this.#runLate(text, () => query(text, ...rest)),
     });
     Object.assign(client, { pipeline: options.isPipelined });
   }
@@ -106,18 +108,19 @@ export class TenantConnection {
   }
 
   /** The same with the transaction's last statement: pipelined, COMMIT goes out with it. If the statement fails, that rolls back. */
-  async queryLast(statement: Statement): Promise<void> {
-    if (this.#running.size > 0) throw new Error('A last statement has to wait until the others are answered.');
+  async queryLast(statement: Statement): Promise<QueryResult> {
+    if (this.#late > 0) throw new Error("A last statement has to wait until TypeORM's are answered.");
     const { text, name } = statement;
     const answered = this.#run(text, () => this.#sendLast(statement), name);
     this.#isOver = true;
-    await answered;
+    const result = await answered;
     await this.#requireCommit();
+    return result;
   }
 
   #sendLast(statement: Statement): Promise<QueryResult> {
     if (!this.#options.isPipelined) return this.#client.query(statement);
-    return this.#inOnePacket(() => {
+    return this.inOnePacket(() => {
       const answered = this.#client.query(statement);
       this.#committed = this.#traced('COMMIT', () => this.#client.query('COMMIT'));
       this.#committed.catch(() => undefined);
@@ -144,6 +147,15 @@ export class TenantConnection {
     this.#running.add(settled);
     void settled.then(() => this.#running.delete(settled));
     return turn;
+  }
+
+  async #runLate<T>(text: string, send: () => Promise<T>): Promise<T> {
+    this.#late += 1;
+    try {
+      return await this.#run(text, send);
+    } finally {
+      this.#late -= 1;
+    }
   }
 
   /**
@@ -201,7 +213,7 @@ export class TenantConnection {
 
   async #send<T>(send: () => Promise<T>): Promise<T> {
     if (this.#begun) return send();
-    const sent = this.#inOnePacket(() => {
+    const sent = this.inOnePacket(() => {
       this.#options.before?.((statement) => this.#sendOutside(statement));
       this.#begun = this.#begin();
       return send();
@@ -229,7 +241,9 @@ export class TenantConnection {
     );
   }
 
-  #inOnePacket<T>(send: () => T): T {
+  /** What `send` hands to the client goes out together, pipelined. */
+  inOnePacket<T>(send: () => T): T {
+    if (!this.#options.isPipelined) return send();
     const stream = this.#stream();
     stream.cork();
     try {

@@ -65,10 +65,19 @@ export class WriteTransaction extends ReadTransaction {
 
   /**
    * Runs the transaction's last statement, and commits in the same round trip where it is pipelined: other transactions wait for its
-   * locks that much shorter. Everything before must be answered, and nothing may come after.
+   * locks that much shorter. Nothing may come after, and TypeORM's statements before it must be answered.
    */
-  async executeAndCommit(text: string, values: readonly unknown[] = [], name?: string): Promise<void> {
-    await this.#connection.queryLast(this.statement(text, values, name));
+  async rowsAndCommit<Row extends object>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<Row[]> {
+    return (await this.#connection.queryLast(this.statement(text, values, name))).rows as Row[];
+  }
+
+  /** What `send` asks for goes out in one packet, where it is pipelined. */
+  inOnePacket<T>(send: () => T): T {
+    return this.#connection.inOnePacket(send);
   }
 
   /** Tells this process, once the transaction has committed. @returns false where nobody listens (in commands) */
