@@ -9,14 +9,16 @@ import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { type GroupLabels, orderByLabel } from './order-by-label.ts';
 import {
   giveValues,
+  jsonArray,
+  jsonArrayOfRows,
   PACKED_GROUP,
+  PACKED_VALUES,
   type PackedGroup,
   type PackedValues,
-  packedValues,
   toTicketGroup,
 } from './packed-groups.ts';
 import { walkOf } from './event-view-walk.ts';
-import { packedEvents, toEvents } from './packed-events.ts';
+import { eventsIn, eventStates } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { UnusedEvent, type UnusedEventOrder } from './unused-queue.types.ts';
@@ -45,25 +47,26 @@ export async function eventViewPage(
   const text = `
     WITH page AS MATERIALIZED (${pageRows})
     SELECT ${LABELS_VERSION} AS labels,
-           (SELECT json_agg(json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency, p.groups)
-                            ORDER BY p.event_ends_at ${direction}, p.event_id ${direction}) FROM page p)::text AS rows,
-           ${packedEvents('SELECT p.event_id FROM page p')} AS events`;
+           (SELECT ${jsonArrayOfRows(PACKED_ROW, `ORDER BY p.event_ends_at ${direction}, p.event_id ${direction}`)} FROM page p) AS rows,
+           ${eventStates('SELECT p.event_id FROM page p')} AS events`;
   const name = `event-view ${shape} ${direction} ${page.after ? 'after' : ''} ${wantedNames(wanted)}`;
   const [packed] = await tx.rows<{ labels: string; rows: string | null; events: string | null }>(text, values, name);
   const found = JSON.parse(packed?.rows ?? '[]') as PackedRow[];
   // The one after the page only tells that more follow.
   const rows = found.slice(0, page.first);
-  const eventsById = toEvents(packed?.events ?? null, tx.organizationId);
-
-  const locationIds = rows.flatMap((row) => row[7]?.map((group) => group[4]) ?? []);
-  const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
-  const events = rows.flatMap((row) => {
+  const eventsById = await eventsIn(tx, packed?.events ?? null);
+  const events = rows.flatMap(([row, packedGroups]) => {
     const event = eventsById.get(row[0]);
-    return event ? [toUnusedEvent(row, event, query, labels)] : [];
+    return event ? [{ row, event, groups: packedGroups?.map((group) => toGroup(group, event)) }] : [];
   });
-  for (const { groups } of events) if (groups) orderByLabel(groups.rows, labels);
+  const locationIds = events.flatMap(({ groups }) => groups?.map(({ ticketLocationId }) => ticketLocationId) ?? []);
+  const labels = await knowLabels(ctx, packed?.labels ?? '', locationIds);
+  for (const { groups } of events) if (groups) orderByLabel(groups, labels);
   ctx.know(eventById, eventsById);
-  return connectionOf(events, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
+  const shown = events.map(({ row, event, groups }) =>
+    toUnusedEvent(row, event, query, groups && { rows: groups, labels }),
+  );
+  return connectionOf(shown, found.length > page.first, page, order, (row) => [row.endsAt, row.event.id]);
 }
 
 /** What of the rows is asked for beyond what every page has: sums of values are made and written only for who reads them. */
@@ -95,15 +98,21 @@ const VALUES = `sum(g.unresolved_value)::text AS value, sum(g.unresolved_without
              CASE WHEN min(g.currency) = max(g.currency) THEN min(g.currency) END AS currency`;
 const NO_VALUES = 'NULL AS value, NULL AS without_value, NULL AS currency';
 
+/** The text of a group's columns, for the groups of an event. */
 function groupsColumn({ groups, groupValues }: Wanted): string {
   if (!groups) return 'NULL';
-  const packed = `${PACKED_GROUP}, g.ticket_location_id${packedValues(groupValues)}`;
-  return `CASE WHEN count(*) <= ${MOST_GROUPS} THEN json_agg(json_build_array(${packed})) END`;
+  const columns = [...PACKED_GROUP, '"g.ticket_location_id"', ...(groupValues ? PACKED_VALUES : [])];
+  return `CASE WHEN count(*) <= ${MOST_GROUPS} THEN ${jsonArrayOfRows(jsonArray(columns))} END`;
 }
 
 type GroupOfEvent = [...PackedGroup, ticketLocationId: string, ...values: PackedValues];
 
-type PackedRow = [
+const PACKED_ROW = jsonArray([
+  'json_build_array(p.event_id, p.event_ends_at, p.unused, p.held, p.value, p.without_value, p.currency)::text',
+  `coalesce(p.groups, 'null')`,
+]);
+
+type PackedSums = [
   eventId: string,
   endsAt: string,
   unused: number,
@@ -111,10 +120,16 @@ type PackedRow = [
   value: string | null,
   withoutValue: number | null,
   currency: string | null,
-  groups: GroupOfEvent[] | null,
 ];
 
-function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, labels: GroupLabels): UnusedEvent {
+type PackedRow = [sums: PackedSums, groups: GroupOfEvent[] | null];
+
+function toUnusedEvent(
+  row: PackedSums,
+  event: Event,
+  query: UnusedQueueQuery,
+  groups: { rows: TicketGroup[]; labels: GroupLabels } | undefined,
+): UnusedEvent {
   const unused = new UnusedEvent();
   unused.query = query;
   unused.event = event;
@@ -128,8 +143,7 @@ function toUnusedEvent(row: PackedRow, event: Event, query: UnusedQueueQuery, la
     const faceValue = unused.unusedCount > ticketsWithoutValue ? [new Money(value, currency)] : [];
     unused.value = { faceValue, ticketsWithoutValue };
   }
-  const groups = row[7];
-  if (groups) unused.groups = { rows: groups.map((group) => toGroup(group, event)), labels };
+  if (groups) unused.groups = groups;
   return unused;
 }
 

@@ -1,50 +1,73 @@
 import { expect, test } from '@jest/globals';
-import { newId } from '../../platform/id.ts';
-import { toEvents } from './packed-events.ts';
+import type { ReadTransaction } from '../../platform/database/transaction.ts';
+import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
+import type { Event } from '../events/event.entity.ts';
+import { eventsIn, eventStates } from './packed-events.ts';
 
-const [own, other] = [newId(), newId()];
+newWorldForEachTest();
 
-function lineOf({
-  id = newId(),
-  name = 'Night Match',
-  startsAt = '2026-07-10T19:00:00Z' as string | null,
-} = {}): string {
-  return JSON.stringify([id, newId(), name, 'night match', '2026-07-10', startsAt, '2026-07-11T00:00:00Z', 1]);
+async function read<T>(work: (tx: ReadTransaction) => Promise<T>): Promise<T> {
+  return app.database.read(world.organizationId, work);
 }
 
-test('an event is read from its line', () => {
-  const id = newId();
-  const lines = [lineOf({ id, name: 'Über "Nacht"\n' }), lineOf({ startsAt: null })];
-  const events = toEvents(lines.join('\n'), own);
-  expect(events.size).toBe(2);
-  expect(events.get(id)).toMatchObject({
-    organizationId: own,
-    id,
-    name: 'Über "Nacht"\n',
-    nameKey: 'night match',
-    localDate: '2026-07-10',
-    startsAt: new Date('2026-07-10T19:00:00Z'),
-    endsAt: new Date('2026-07-11T00:00:00Z'),
-    status: 'SCHEDULED',
-    version: 1,
-  });
-  expect(toEvents(null, own).size).toBe(0);
+async function statesIn(tx: ReadTransaction, ids: readonly string[]): Promise<string | null> {
+  const [row] = await tx.rows<{ states: string | null }>(
+    `SELECT ${eventStates('SELECT unnest($2::uuid[])')} AS states`,
+    [tx.organizationId, ids],
+  );
+  return row?.states ?? null;
+}
+
+function eventsOf(...ids: string[]): Promise<Map<string, Event>> {
+  return read(async (tx) => eventsIn(tx, await statesIn(tx, ids)));
+}
+
+async function rename(id: string, name: string): Promise<void> {
+  await world.write((tx) =>
+    tx.execute('UPDATE events SET name = $3 WHERE organization_id = $1 AND id = $2', [tx.organizationId, id, name]),
+  );
+}
+
+test('events are read with all that they have, and no states are no events', async () => {
+  const events = [await world.event({ name: 'Über "Nacht"\n' }), await world.event()];
+  const found = await eventsOf(...events.map(({ id }) => id));
+  expect(found.size).toBe(2);
+  for (const event of events) expect(found.get(event.id)).toEqual(event);
+  expect((await eventsOf()).size).toBe(0);
 });
 
-test('an event is kept as long as all of its line is the same, for its organization', () => {
-  const id = newId();
-  const line = lineOf({ id });
-  const first = toEvents(line, own).get(id);
-  expect(toEvents(`${lineOf()}\n${line}`, own).get(id)).toBe(first);
-  expect(toEvents(line.replace('T19', 'T20'), own).get(id)).toMatchObject({
-    startsAt: new Date('2026-07-10T20:00:00Z'),
-  });
-  expect(toEvents(line, other).get(id)).toMatchObject({ organizationId: other });
-  expect(toEvents(line, own).get(id)).toMatchObject({ organizationId: own });
+test('an event is kept as long as no transaction has written it, whether or not that told a new version', async () => {
+  const [{ id }, other] = [await world.event({ name: 'Night Match' }), await world.event()];
+  const first = (await eventsOf(id)).get(id);
+  expect((await eventsOf(id, other.id)).get(id)).toBe(first);
+  await rename(id, 'Day Match');
+  const renamed = (await eventsOf(id, other.id)).get(id);
+  expect(renamed).toMatchObject({ name: 'Day Match', version: first?.version });
+  await rename(id, 'Night Match');
+  expect((await eventsOf(id)).get(id)).toMatchObject({ name: 'Night Match' });
 });
 
-test('what is kept cannot be changed by who gets it', () => {
-  const id = newId();
-  const event = toEvents(lineOf({ id }), own).get(id);
+test('a page sees the events of its own snapshot', async () => {
+  const { id } = await world.event({ name: 'Night Match' });
+  await read(async (tx) => {
+    const states = await statesIn(tx, [id]);
+    await rename(id, 'Day Match');
+    expect((await eventsOf(id)).get(id)?.name).toBe('Day Match');
+    expect((await eventsIn(tx, states)).get(id)?.name).toBe('Night Match');
+  });
+  expect((await eventsOf(id)).get(id)?.name).toBe('Day Match');
+});
+
+test('what is kept is given to nobody of another organization', async () => {
+  const { id } = await world.event();
+  const states = await read((tx) => statesIn(tx, [id]));
+  expect((await read((tx) => eventsIn(tx, states))).size).toBe(1);
+  const other = await app.world();
+  expect((await app.database.read(other.organizationId, (tx) => eventsIn(tx, states))).size).toBe(0);
+});
+
+test('what is kept cannot be changed by who gets it', async () => {
+  const { id } = await world.event();
+  const event = (await eventsOf(id)).get(id);
   expect(() => Object.assign(event ?? {}, { name: 'Day Match' })).toThrow(TypeError);
 });

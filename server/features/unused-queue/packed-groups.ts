@@ -2,14 +2,38 @@ import type { Event } from '../events/event.entity.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 
 /*
- * The ticket groups of a page as JSON: what each has, then what the page adds, then its values where they are asked for.
+ * The ticket groups of a page: what each has, then what the page adds, then its values where they are asked for. Numeric columns are slow to
+ * sum up and to write.
  */
 
-/** SQL for what every packed group `g` begins with. */
-export const PACKED_GROUP = 'g.id, g.ticket_category_id, g.held_count, g.unresolved_count';
+/** The columns that every packed group `g` begins with; see `jsonArray`. */
+export const PACKED_GROUP = ['"g.id"', '"g.ticket_category_id"', 'g.held_count', 'g.unresolved_count'] as const;
 
 /** The same as it arrives. */
 export type PackedGroup = [id: string, ticketCategoryId: string, held: number, unresolved: number];
+
+/** Those at its end. */
+export const PACKED_VALUES = ['"g.unresolved_value"', 'g.unresolved_without_value_count', '"g.currency"'] as const;
+
+/** The same as it arrives. */
+export type PackedValues = [value?: string, withoutValue?: number, currency?: string];
+
+/**
+ * SQL for the text of a JSON array of columns, put together by PostgreSQL in a third of the time that its functions for JSON take. A column
+ * in quotes becomes a string. None may be null or, in quotes, need an escape: ids, numbers and codes.
+ */
+export function jsonArray(columns: readonly string[]): string {
+  const pieces = columns.map((column) => {
+    const [, text] = /^"(.*)"$/.exec(column) ?? [];
+    return text === undefined ? `' || ${column} || '` : `"' || ${text} || '"`;
+  });
+  return `'[${pieces.join()}]'`;
+}
+
+/** SQL for the text of a JSON array of what `json`, the text of each row, says. */
+export function jsonArrayOfRows(json: string, order = ''): string {
+  return `'[' || string_agg(${json}, ',' ${order}) || ']'`;
+}
 
 export function toTicketGroup(
   packed: readonly [...PackedGroup, ...unknown[]],
@@ -29,14 +53,6 @@ export function toTicketGroup(
   group.unresolvedCount = packed[3];
   return group;
 }
-
-/** SQL for what a packed ticket group says of its values, where they are asked for: numeric columns are slow to sum up and to write. */
-export function packedValues(areWanted: boolean): string {
-  return areWanted ? ', g.unresolved_value::text, g.unresolved_without_value_count, g.currency' : '';
-}
-
-/** The same as it arrives, at the end of a group's row. */
-export type PackedValues = [value?: string, withoutValue?: number, currency?: string];
 
 export function giveValues(group: TicketGroup, ...[value, withoutValue, currency]: PackedValues): void {
   if (value === undefined || withoutValue === undefined || currency === undefined) return;

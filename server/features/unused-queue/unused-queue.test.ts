@@ -243,7 +243,7 @@ describe('pages', () => {
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
 
-  test('both views with all their children and totals take 8 statements, however many rows they have', async () => {
+  test('both views with all their children and totals take 9 statements, however many rows they have', async () => {
     const category = await world.ticketCategory();
     const countStatements = async (): Promise<number> => {
       let count = 0;
@@ -256,7 +256,8 @@ describe('pages', () => {
     const few = await countStatements();
     for (let index = 0; index < 12; index += 1) await world.ticketGroup({ category });
     expect(await countStatements()).toBe(few);
-    expect(few).toBe(8);
+    // One of them for the events that this process has not read yet.
+    expect(few).toBe(9);
   });
 });
 

@@ -3,13 +3,15 @@ import { type Connection, connectionOf, MAX_PAGE_SIZE, type Page } from '../../p
 import { argumentsBelow, PAGE_ROWS, selectsBelow } from '../../platform/graphql/look-ahead.ts';
 import type { Event } from '../events/event.entity.ts';
 import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
-import { packedEvents } from './packed-events.ts';
+import { eventStates } from './packed-events.ts';
 import {
   giveValues,
+  jsonArray,
+  jsonArrayOfRows,
   PACKED_GROUP,
+  PACKED_VALUES,
   type PackedGroup,
   type PackedValues,
-  packedValues,
   toTicketGroup,
 } from './packed-groups.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
@@ -72,7 +74,7 @@ const EVERY_LOCATION =
 /**
  * SQL for the first ticket locations of each venue of a `page`, with the first groups of each. `sums` has one row for each location:
  * venues are summed up from it, and whether more rows follow than are shown is known from its counts, so that groups are summed up
- * just once. `parts` are further parts of the statement, `locations` the JSON for one venue `p`, `events` those of the groups.
+ * just once. `parts` are further parts of the statement, `locations` the text of the JSON for one venue `p`, `events` those of the groups.
  */
 export function packedLocations(
   { locations, groups, groupValues }: PagesBelow,
@@ -97,7 +99,7 @@ export function packedLocations(
     parts:
       shown + (firstGroups ? lastGroups(firstGroups, where, groupValues ?? false) : '') + packedByVenue(firstGroups),
     locations: '(SELECT b.locations FROM by_venue b WHERE b.venue_id = p.venue_id)',
-    events: firstGroups && packedEvents('SELECT unnest(l.event_ids) FROM with_groups l'),
+    events: firstGroups && eventStates('SELECT unnest(l.event_ids) FROM with_groups l'),
   };
 }
 
@@ -106,12 +108,16 @@ export function packedLocations(
  * to their locations afterwards, they would be compared with each of them, because PostgreSQL expects but a few.
  */
 function lastGroups(first: string, where: string, withValues: boolean): string {
+  const columns = [
+    ...PACKED_GROUP,
+    '"g.event_id"',
+    'to_json(g.event_ends_at)::text',
+    ...(withValues ? PACKED_VALUES : []),
+  ];
   return `, with_groups AS MATERIALIZED (
        SELECT l.*, g.packed, g.event_ids
        FROM shown l CROSS JOIN LATERAL (
-         SELECT json_agg(json_build_array(
-                  ${PACKED_GROUP}, g.event_id, g.event_ends_at${packedValues(withValues)}
-                ) ORDER BY g.event_ends_at DESC, g.id DESC) AS packed,
+         SELECT ${jsonArrayOfRows(jsonArray(columns), 'ORDER BY g.event_ends_at DESC, g.id DESC')} AS packed,
                 array_agg(g.event_id) AS event_ids
          FROM (
            SELECT g.id, g.event_id, g.ticket_category_id, g.event_ends_at, g.held_count, g.unresolved_count, g.unresolved_value,
@@ -124,10 +130,11 @@ function lastGroups(first: string, where: string, withValues: boolean): string {
 }
 
 function packedByVenue(firstGroups: string | undefined): string {
-  const groups = firstGroups ? `json_build_array(l.groups > ${firstGroups}, l.packed)` : 'NULL';
+  const groups = firstGroups ? jsonArray([`(l.groups > ${firstGroups})`, `coalesce(l.packed, 'null')`]) : `'null'`;
+  const key = 'to_json(l.location_key)::text';
+  const location = jsonArray(['"l.ticket_location_id"', key, 'l.unused', 'l.held', groups]);
   return `, by_venue AS MATERIALIZED (
-       SELECT l.venue_id, json_build_array(bool_or(l.has_more), json_agg(
-                json_build_array(l.ticket_location_id, l.location_key, l.unused, l.held, ${groups}) ORDER BY l.place)) AS locations
+       SELECT l.venue_id, ${jsonArray(['bool_or(l.has_more)', jsonArrayOfRows(location, 'ORDER BY l.place')])} AS locations
        FROM ${firstGroups ? 'with_groups' : 'shown'} l GROUP BY l.venue_id
      )`;
 }

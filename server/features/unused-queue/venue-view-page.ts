@@ -5,7 +5,8 @@ import type { ReadTransaction } from '../../platform/database/transaction.ts';
 import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { keptSums, keptSumsHold } from './kept-sums.ts';
-import { toEvents } from './packed-events.ts';
+import { eventsIn } from './packed-events.ts';
+import { jsonArray, jsonArrayOfRows } from './packed-groups.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './queue-keysets.ts';
@@ -38,7 +39,7 @@ export async function venueViewPage(
   const rows = JSON.parse(packed?.rows ?? '[]') as PackedVenue[];
   const locationIds = rows.flatMap((row) => row[4]?.[1]?.map((location) => location[0]) ?? []);
   await knowLabels(ctx, packed?.labels ?? '', locationIds);
-  const events = toEvents(packed?.events ?? null, tx.organizationId);
+  const events = await eventsIn(tx, packed?.events ?? null);
   if (events.size > 0) ctx.know(eventById, events);
   const venues = rows.map((row) => toUnusedVenue(row, query, pages, events));
   return toConnection(venues, page, order, (venue) =>
@@ -72,6 +73,8 @@ export async function readVenues(
   const below = packedLocations(pages, where, values, sumsBy);
   const limit = `$${values.push(page.first + 1)}`;
   const inOrder = byName ? 'p.name_key, p.venue_id' : 'p.unused DESC, p.name_key, p.venue_id';
+  const locations = below ? `coalesce(${below.locations}, 'null')` : `'null'`;
+  const venue = jsonArray(['"p.venue_id"', 'to_json(p.name_key)::text', 'p.unused', 'p.held', locations]);
   const name = `venue-view ${isKept ? 'kept' : shape} ${order} ${page.after ? 'after' : ''} ${Object.keys(pages).join()}`;
   const [packed] = await tx.rows<PackedPage>(
     `WITH ${isKept ? `${keptSums('$2')}, ` : ''}sums AS (${below?.sums ?? sumsBy('venue_id')}),
@@ -84,8 +87,7 @@ export async function readVenues(
        ) p ORDER BY ${inOrder} LIMIT ${limit}
      )${below?.parts ?? ''}
      SELECT ${LABELS_VERSION} AS labels,
-            (SELECT json_agg(json_build_array(p.venue_id, p.name_key, p.unused, p.held, ${below?.locations ?? 'NULL'}) ORDER BY ${inOrder})
-             FROM page p)::text AS rows,
+            (SELECT ${jsonArrayOfRows(venue, `ORDER BY ${inOrder}`)} FROM page p) AS rows,
             ${below?.events ?? 'NULL'} AS events, ${isKept ? keptSumsHold('$2') : 'true'} AS holds`,
     values,
     shape && name,
