@@ -94,7 +94,7 @@ test('request, operation, transaction, statements, job and mail are steps below 
   const paths = ofConfirm.map((span) => pathTo(span).join(' > '));
   expect(ofConfirm.find(({ name }) => name === 'POST /graphql')?.parentSpanId).toBe('00f067aa0ba902b7');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > session-viewer');
-  expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > draft-facts');
+  expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > confirm-as-shown');
   expect(paths).toContain('POST /graphql > mutation ConfirmIt > write transaction > COMMIT');
   expect(paths.some((path) => path.startsWith('POST /graphql > mutation ConfirmIt > read transaction > '))).toBe(true);
   const jobs = spans.map((span) => pathTo(span).join(' > ')).filter((path) => path.startsWith('job '));

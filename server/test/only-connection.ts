@@ -18,20 +18,26 @@ export function onlyClient(app: TestApp): PoolClient {
 
 /** How often something is handed to the socket from now on. */
 export function countPackets(app: TestApp): () => number {
+  const packets = recordPackets(app);
+  return () => packets().length;
+}
+
+/** What is handed to the socket from now on, each packet as text. The function that it returns ends that. */
+export function recordPackets(app: TestApp): () => string[] {
   const { stream } = onlyClient(app).connection;
   const { _write: write, _writev: writeMany } = stream;
-  let count = 0;
-  stream._write = (...args) => {
-    count += 1;
-    write.apply(stream, args);
+  const packets: string[] = [];
+  stream._write = (chunk: Buffer, ...rest) => {
+    packets.push(chunk.toString('latin1'));
+    write.call(stream, chunk, ...rest);
   };
-  stream._writev = (...args) => {
-    count += 1;
-    writeMany?.apply(stream, args);
+  stream._writev = (chunks, done) => {
+    packets.push(chunks.map(({ chunk }) => (chunk as Buffer).toString('latin1')).join(''));
+    writeMany?.call(stream, chunks, done);
   };
   return () => {
     Object.assign(stream, { _write: write, _writev: writeMany });
-    return count;
+    return packets;
   };
 }
 
