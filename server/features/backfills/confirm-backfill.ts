@@ -12,6 +12,7 @@ import { toPlanLine } from './review-backfill.ts';
 
 /** A draft of more lines is planned first: for as many, ids are made that may not be needed. */
 const FEW_LINES = 4;
+const MOST_PLANS = 3;
 
 /**
  * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders, the mails and the
@@ -27,7 +28,12 @@ export async function confirmBackfill(
   const backfillId = decodeNodeId(input.backfillId, 'Backfill', ctx.organizationId);
   if (backfillId === undefined) return { backfill: null, userErrors: [unknownBackfill()] };
   const draft = { backfillId, version: input.expectedVersion };
-  return (await confirmAsShown(draft, ctx, lockGroups)) ?? confirmAsPlanned(draft, ctx, lockGroups);
+  let outcome = await confirmAsShown(draft, ctx, lockGroups);
+  // A recipient or usage category is not locked: it may go between the plan and its record, which the next plan then tells.
+  for (let plans = 0; !outcome && plans < MOST_PLANS; plans += 1)
+    outcome = await confirmAsPlanned(draft, ctx, lockGroups);
+  if (!outcome) throw new Error('A plan without problems could not be recorded.');
+  return outcome;
 }
 
 /** Gives the tickets that the review showed. @returns undefined where it cannot be decided without a plan */
@@ -51,12 +57,12 @@ async function confirmAsShown(
   });
 }
 
-/** Plans the draft under its locks and gives what the plan says, or says what is wrong. */
+/** Plans the draft under its locks and gives what the plan says, or says what is wrong. @returns undefined where that is not so any more */
 async function confirmAsPlanned(
   draft: Omit<Confirmed, 'lines'>,
   ctx: RequestContext,
   lockGroups: typeof lockTicketGroups,
-): Promise<ConfirmBackfillPayload> {
+): Promise<ConfirmBackfillPayload | undefined> {
   return ctx.write(async (tx) => {
     const [locked, , { assignments, facts }] = await Promise.all([
       lockBackfillRow(tx, draft.backfillId),
@@ -68,9 +74,8 @@ async function confirmAsPlanned(
     const { lines, problems } = planBackfill(assignments.map(toPlanLine), facts);
     if (problems.length > 0) return { backfill, userErrors: problems };
     const ticketIds = lines.flatMap(({ tickets }) => tickets.map(({ id }) => id));
-    if (!(await recordBackfill(tx, { ...draft, lines: lines.length, ticketIds }, ctx)))
-      throw new Error('A plan without problems could not be recorded.');
-    return confirmed(backfill, ctx);
+    const isRecorded = await recordBackfill(tx, { ...draft, lines: lines.length, ticketIds }, ctx);
+    return isRecorded ? confirmed(backfill, ctx) : undefined;
   });
 }
 

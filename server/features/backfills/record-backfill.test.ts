@@ -155,6 +155,28 @@ test('a draft of many lines is planned and recorded whole', async () => {
   await expectExactCounters(world);
 });
 
+test.each([
+  ['shown', false],
+  ['planned', true],
+])('exact tickets are given in whatever order and however often they were named: as %s', async (_, isPlanned) => {
+  const group = await world.ticketGroup({ seats: [1, 2, 3] });
+  const [first, second] = group.tickets.map((ticket) => world.id('Ticket', ticket));
+  const line = {
+    ticketGroupId: world.id('TicketGroup', group),
+    quantity: 2,
+    recipientId: world.id('User', people[0] ?? manager),
+    usageCategoryId: world.id('UsageCategory', category),
+    ticketIds: [second, second, first],
+  };
+  const { backfill } = (await api.ask(CREATE, { input: { assignments: [line] } })).createBackfill;
+  if (isPlanned) await sql(`UPDATE assignments SET planned_ticket_ids = '{}' WHERE organization_id = $1`);
+  const input = { backfillId: backfill.id, expectedVersion: 1 };
+  const { userErrors, orders } = (await api.ask(CONFIRM, { input })).confirmBackfill;
+  expect(userErrors).toEqual([]);
+  expect(orders).toMatchObject([{ tickets: [{ seat: '1' }, { seat: '2' }] }]);
+  await expectExactCounters(world);
+});
+
 test('where nothing happened since the review, a confirm is one packet', async () => {
   const { id } = await draft(2);
   const packets = recordPackets(app);

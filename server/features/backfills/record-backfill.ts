@@ -73,7 +73,7 @@ function statementFor(name: string, ticketIds: string): { name: string; text: st
   WITH lines AS (
     SELECT a.*, g.event_id, g.event_ends_at,
            (g.event_ends_at <= :now AND u.is_active AND c.retired_at IS NULL AND cardinality(a.ticket_ids) = a.quantity
-             AND (a.exact_ticket_ids IS NULL OR a.exact_ticket_ids = a.ticket_ids)) IS TRUE AS can_be_had
+             AND (a.exact_ticket_ids IS NULL OR (a.exact_ticket_ids <@ a.ticket_ids AND a.ticket_ids <@ a.exact_ticket_ids))) IS TRUE AS can_be_had
     FROM (
       SELECT id, position, quantity, ticket_group_id, recipient_id, usage_category_id, exact_ticket_ids, ${ticketIds} AS ticket_ids
       FROM assignments WHERE organization_id = :organizationId AND backfill_id = :backfillId
