@@ -7,7 +7,7 @@ import { say } from '../say.ts';
 import type { Contestant } from '../servers/contestant.ts';
 import { startContestants, stopAll } from '../servers/contestants.ts';
 import { confirmRequest } from './confirm-request.ts';
-import { countConfirms, makeDrafts, PLACES, takeBack } from './drafts.ts';
+import { countConfirms, makeDrafts, PLACES, PLANNED_AGAIN, takeBack } from './drafts.ts';
 import { interleave } from './interleave.ts';
 import { findOrganization, findPostmaster } from './landmarks.ts';
 import type { Ground, Scenario } from './scenario.ts';
@@ -48,7 +48,7 @@ async function run(ground: Ground): Promise<unknown> {
     const postmaster = await findPostmaster(database.ownerUrl);
     await takeBack(owner, organization.id);
     for (const place of PLACES) {
-      for (const clients of place === 'everywhere, planned again' ? [64] : [1, 8, 64]) {
+      for (const clients of place === PLANNED_AGAIN ? [64] : [1, 8, 64]) {
         const rows = await interleave({
           contestants,
           rounds: options.rounds,

@@ -16,18 +16,22 @@ export interface Draft {
   faceValue: string | null;
 }
 
+/** With drafts that show no tickets, so that each is planned again, as where somebody was faster. */
+export const PLANNED_AGAIN = 'everywhere, planned again';
+
 /**
  * Where clients meet: one group after the other (32 tickets each), the eight groups of one event after the other, or anywhere in a
- * hundred events; there once more with drafts that show no tickets, so that each is planned again, as where somebody was faster.
+ * hundred events.
  */
-export const PLACES = ['one group', 'one event', 'everywhere', 'everywhere, planned again'] as const;
+export const PLACES = ['one group', 'one event', 'everywhere', PLANNED_AGAIN] as const;
 export type Place = (typeof PLACES)[number];
 
+const ANYWHERE = 'md5(g.id::text || n)';
 const ORDER: Record<Place, string> = {
   'one group': 'g.id, n',
   'one event': 'g.event_id, n, g.id',
-  everywhere: 'md5(g.id::text || n)',
-  'everywhere, planned again': 'md5(g.id::text || n)',
+  everywhere: ANYWHERE,
+  [PLANNED_AGAIN]: ANYWHERE,
 };
 
 /** Drafts of one ticket each, as a review showed them, the first to confirm at the end. */
@@ -57,7 +61,7 @@ export async function makeDrafts(
      )
      SELECT id, "assignmentId", "eventId", "eventEndsAt", "ticketGroupId", "recipientId", "usageCategoryId", "ticketId", "faceValue"
      FROM lines ORDER BY place DESC`,
-    [organization.id, organization.userId, count, place !== 'everywhere, planned again'],
+    [organization.id, organization.userId, count, place !== PLANNED_AGAIN],
   );
   await owner.query('ANALYZE backfills, assignments');
   return rows;

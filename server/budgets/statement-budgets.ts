@@ -21,7 +21,7 @@ export const CLIENT_BUDGETS: Record<string, number> = {
   BackfillResult: 3,
   BackfillReview: 14,
   CheckSingleSignOn: 1,
-  ConfirmBackfill: 5,
+  ConfirmBackfill: 4,
   ConfirmGuestList: 28,
   CountEvents: 1,
   CountMyOrders: 1,

@@ -1,4 +1,4 @@
-import { sqlState } from './database/transaction.ts';
+import { sqlState } from './database/sql-state.ts';
 
 /**
  * The parts of an error that hold no data of users, for the log. An error of PostgreSQL knows the row (`detail`), TypeORM's

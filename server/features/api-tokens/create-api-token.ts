@@ -1,6 +1,7 @@
 import { InvalidInput, NameTaken, UnknownReference } from '../../platform/common-errors.ts';
 import { asLoginRole } from '../../platform/database/as-login-role.ts';
-import { sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { fold } from '../../platform/fold.ts';
 import { newId } from '../../platform/id.ts';
 import { type Actor, recordAudit } from '../audit/record-audit.ts';

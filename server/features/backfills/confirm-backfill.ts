@@ -1,5 +1,6 @@
 import { UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { decodeNodeId } from '../../platform/node-id.ts';
 import { Backfill } from './backfill.entity.ts';
 import type { ConfirmBackfillInput, ConfirmBackfillPayload } from './backfills.types.ts';
@@ -10,9 +11,16 @@ import { readDraftFacts } from './plan-facts.ts';
 import { type Confirmed, recordBackfill } from './record-backfill.ts';
 import { toPlanLine } from './review-backfill.ts';
 
-/** A draft of more lines is planned first: for as many, ids are made that may not be needed. */
+/** Ids are made for so many lines before it is known how many there are: a draft of more has to be planned. */
 const FEW_LINES = 4;
 const MOST_PLANS = 3;
+
+/** A confirm, tried in one way after the other. */
+interface Attempt {
+  draft: Pick<Confirmed, 'backfillId' | 'version'>;
+  ctx: RequestContext;
+  lockGroups: typeof lockTicketGroups;
+}
 
 /**
  * Gives the tickets of a draft to its recipients: all assignments or none, in one transaction with the orders, the mails and the
@@ -23,52 +31,34 @@ const MOST_PLANS = 3;
 export async function confirmBackfill(
   input: ConfirmBackfillInput,
   ctx: RequestContext,
-  lockGroups: typeof lockTicketGroups = lockTicketGroups,
+  lockGroups = lockTicketGroups,
 ): Promise<ConfirmBackfillPayload> {
   const backfillId = decodeNodeId(input.backfillId, 'Backfill', ctx.organizationId);
   if (backfillId === undefined) return { backfill: null, userErrors: [unknownBackfill()] };
-  const draft = { backfillId, version: input.expectedVersion };
-  let outcome = await confirmAsShown(draft, ctx, lockGroups);
+  const attempt: Attempt = { draft: { backfillId, version: input.expectedVersion }, ctx, lockGroups };
+  let outcome = await confirmAsShown(attempt);
   // A recipient or usage category is not locked: it may go between the plan and its record, which the next plan then tells.
-  for (let plans = 0; !outcome && plans < MOST_PLANS; plans += 1)
-    outcome = await confirmAsPlanned(draft, ctx, lockGroups);
+  for (let plans = 0; !outcome && plans < MOST_PLANS; plans += 1) outcome = await confirmAsPlanned(attempt);
   if (!outcome) throw new Error('A plan without problems could not be recorded.');
   return outcome;
 }
 
 /** Gives the tickets that the review showed. @returns undefined where it cannot be decided without a plan */
-async function confirmAsShown(
-  draft: Omit<Confirmed, 'lines'>,
-  ctx: RequestContext,
-  lockGroups: typeof lockTicketGroups,
-): Promise<ConfirmBackfillPayload | undefined> {
+async function confirmAsShown({ draft, ctx, lockGroups }: Attempt): Promise<ConfirmBackfillPayload | undefined> {
   return ctx.write(async (tx) => {
-    // Run one after the other: a statement sees what was committed while the ones before it waited for their locks.
-    const [backfill, , isRecorded] = await tx.inOnePacket(() =>
-      Promise.all([
-        lockBackfillRow(tx, draft.backfillId),
-        lockGroups(tx, draft.backfillId),
-        recordBackfill(tx, { ...draft, lines: FEW_LINES }, ctx),
-      ]),
-    );
-    const outcome = readyToPlan(backfill, draft.version, ctx);
-    if (!(outcome instanceof Backfill)) return outcome;
-    return isRecorded ? { ...confirmed(outcome, ctx), isAsShown: true } : undefined;
+    const record = () => recordBackfill(tx, { ...draft, lines: FEW_LINES }, ctx);
+    const [locked, isRecorded] = await tx.inOnePacket(() => underLocks(tx, draft.backfillId, lockGroups, record));
+    const backfill = readyToPlan(locked, draft.version, ctx);
+    if (!(backfill instanceof Backfill)) return backfill;
+    return isRecorded ? { ...confirmed(backfill, ctx), isAsShown: true } : undefined;
   });
 }
 
-/** Plans the draft under its locks and gives what the plan says, or says what is wrong. @returns undefined where that is not so any more */
-async function confirmAsPlanned(
-  draft: Omit<Confirmed, 'lines'>,
-  ctx: RequestContext,
-  lockGroups: typeof lockTicketGroups,
-): Promise<ConfirmBackfillPayload | undefined> {
+/** Gives what a plan says, or says what is wrong. @returns undefined where the plan holds no more */
+async function confirmAsPlanned({ draft, ctx, lockGroups }: Attempt): Promise<ConfirmBackfillPayload | undefined> {
   return ctx.write(async (tx) => {
-    const [locked, , { assignments, facts }] = await Promise.all([
-      lockBackfillRow(tx, draft.backfillId),
-      lockGroups(tx, draft.backfillId),
-      readDraftFacts(tx, draft.backfillId, ctx.now),
-    ]);
+    const read = () => readDraftFacts(tx, draft.backfillId, ctx.now);
+    const [locked, { assignments, facts }] = await underLocks(tx, draft.backfillId, lockGroups, read);
     const backfill = readyToPlan(locked, draft.version, ctx);
     if (!(backfill instanceof Backfill)) return backfill;
     const { lines, problems } = planBackfill(assignments.map(toPlanLine), facts);
@@ -77,6 +67,20 @@ async function confirmAsPlanned(
     const isRecorded = await recordBackfill(tx, { ...draft, lines: lines.length, ticketIds }, ctx);
     return isRecorded ? confirmed(backfill, ctx) : undefined;
   });
+}
+
+/**
+ * Locks the draft, then its groups, and then does the work. All is sent together and run one after the other: a statement sees what was
+ * committed while the ones before it waited for their locks.
+ */
+async function underLocks<T>(
+  tx: WriteTransaction,
+  backfillId: string,
+  lockGroups: typeof lockTicketGroups,
+  work: () => Promise<T>,
+): Promise<[Backfill | UnknownReference, T]> {
+  const [backfill, , done] = await Promise.all([lockBackfillRow(tx, backfillId), lockGroups(tx, backfillId), work()]);
+  return [backfill, done];
 }
 
 /** The locked backfill if it is the draft that was read, else what to answer: it is unknown, confirmed already, or was changed. */

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../../platform/context.ts';
-import { ticketGroupById } from '../inventory/inventory.loaders.ts';
+import { rowsOf } from '../../platform/rows-of.ts';
 import { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { Order } from '../orders/order.entity.ts';
 import { allocationsOfOrder, orderOfAssignment, ordersOfBackfill } from '../orders/orders.loaders.ts';
@@ -20,9 +20,9 @@ export class ConfirmPayloadResolver {
 
   @FieldResolver(() => [TicketGroup], { description: 'The groups of the assignments with their counts of now.' })
   async ticketGroups(@Root() { backfill }: ConfirmBackfillPayload, @Ctx() ctx: RequestContext): Promise<TicketGroup[]> {
-    const assignments = backfill ? await ctx.loadExisting(assignmentsOfBackfill, backfill.id) : [];
-    const groupIds = [...new Set(assignments.map(({ ticketGroupId }) => ticketGroupId))];
-    return Promise.all(groupIds.map((id) => ctx.loadExisting(ticketGroupById, id)));
+    if (!backfill) return [];
+    const tx = await ctx.read();
+    return rowsOf(tx, TicketGroup, OF_BACKFILL, [tx.organizationId, backfill.id], 'of backfill');
   }
 
   @FieldResolver(() => [Assignment], {
@@ -40,6 +40,12 @@ export class ConfirmPayloadResolver {
     return replanned.flat();
   }
 }
+
+/** In the order of the lines that name them first. */
+const OF_BACKFILL = `
+  JOIN (SELECT ticket_group_id, min(position) AS place FROM assignments WHERE organization_id = $1 AND backfill_id = $2
+        GROUP BY ticket_group_id) line ON line.ticket_group_id = id
+  WHERE organization_id = $1 ORDER BY line.place`;
 
 async function gotOthers({ id, plannedTicketIds }: Assignment, ctx: RequestContext): Promise<boolean> {
   const planned = new Set(plannedTicketIds);

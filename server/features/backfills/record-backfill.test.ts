@@ -4,6 +4,8 @@ import { contextOf } from '../../test/context-of.ts';
 import { app, newWorldForEachTest, world } from '../../test/each-test.ts';
 import { expectExactCounters } from '../../test/expect-counters.ts';
 import { recordPackets } from '../../test/only-connection.ts';
+import { asOwner } from '../../test/owner.ts';
+import { NOW } from '../../test/test-app.ts';
 import type { ApiClient } from '../../test/api-client.ts';
 import type { UsageCategory } from '../inventory/usage-category.entity.ts';
 import type { User } from '../people/user.entity.ts';
@@ -88,8 +90,9 @@ async function recordsOf({ rowId }: { rowId: string }): Promise<object> {
   );
   const audit = await sql(
     `SELECT e.recorded_at, e.event_at IS NOT NULL AS "hasEvent", e.actor_id, e.api_token_id, e.on_behalf_of_id, e.action, e.subject_type,
-            e.subject_id, e.before, e.after #- '{ticketIds}' AS after, jsonb_array_length(e.after -> 'ticketIds') AS tickets, e.reason,
-            e.request_id IS NOT NULL AS "hasRequest", u.entry_id IS NOT NULL AS "isUnsealed"
+            e.subject_id, e.before, e.after #- '{ticketIds}' AS after, e.reason, e.request_id IS NOT NULL AS "hasRequest",
+            e.after -> 'ticketIds' = (SELECT jsonb_agg(x.ticket_id ORDER BY x.position) FROM order_tickets x
+                                      WHERE x.organization_id = $1 AND x.order_id = e.subject_id) AS "namesItsTickets", u.entry_id IS NOT NULL AS "isUnsealed"
      FROM audit_entries e LEFT JOIN audit_unsealed u ON u.organization_id = $1 AND u.entry_id = e.id
      WHERE e.organization_id = $1 AND e.subject_id = ANY ($2::uuid[]) AND e.action <> 'backfill.created' ORDER BY e.id`,
     [rowId, ...ids],
@@ -114,6 +117,18 @@ test.each([1, 3])('of %i lines: as shown and as planned it records the same', as
   const records = await recordsOf(shown);
   expect(await recordsOf(planned)).toEqual(records);
   expect(records).toMatchObject({
+    orders: Array.from({ length: lines }, (_, index) => ({
+      status: 'CONFIRM_GUEST_LIST',
+      recipient_id: people[index % 2]?.id,
+      usage_category_id: category.id,
+      notes: null,
+      created_at: NOW,
+      due_at: '2026-07-27T12:00:00.000Z',
+      guest_list_version: 0,
+      ofItsEvent: true,
+      ofLine: index,
+      ofItsGroup: true,
+    })),
     backfill: [{ status: 'CONFIRMED', version: 2, confirmed_from_version: 1, confirmed_by_id: manager.id }],
     mails:
       lines === 1
@@ -131,6 +146,11 @@ test.each([1, 3])('of %i lines: as shown and as planned it records the same', as
         subject_id: `order ${index}`,
         before: null,
         hasEvent: true,
+        hasRequest: true,
+        namesItsTickets: true,
+        recorded_at: NOW,
+        actor_id: manager.id,
+        api_token_id: null,
         isUnsealed: true,
         after: {
           status: 'CONFIRM_GUEST_LIST',
@@ -141,6 +161,28 @@ test.each([1, 3])('of %i lines: as shown and as planned it records the same', as
       })),
     ],
   });
+  await expectExactCounters(world);
+});
+
+test('a confirm by an API token says so in the audit log', async () => {
+  const { id, rowId } = await draft(1);
+  const client = await world.token(manager);
+  const { orders } = (await client.ask(CONFIRM, { input: { backfillId: id, expectedVersion: 1 } })).confirmBackfill;
+  expect(orders).toHaveLength(1);
+  const tokens = await asOwner(app, (owner) =>
+    owner.query<{ id: string }>('SELECT id FROM api_tokens WHERE organization_id = $1', [world.organizationId]),
+  );
+  const used = { api_token_id: tokens.rows[0]?.id ?? 'none' };
+  expect(await recordsOf({ rowId })).toMatchObject({
+    audit: [used, used],
+  });
+});
+
+test.each([4, 5])('a draft of %i lines is recorded whole', async (lines) => {
+  const { id } = await draft(lines);
+  const { userErrors, isAsShown } = await confirmBackfill({ backfillId: id, expectedVersion: 1 }, MANAGER());
+  expect(userErrors).toEqual([]);
+  expect(isAsShown ?? false).toBe(lines === 4);
   await expectExactCounters(world);
 });
 
@@ -233,7 +275,8 @@ const SPOILERS: [what: string, statement: string][] = [
   ],
   [
     'it has more lines than there are ids for',
-    `INSERT INTO assignments SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'position', 2, 'quantity', 1, 'planned_ticket_ids', '{}'))).* FROM assignments a WHERE organization_id = $1 AND backfill_id = $2 AND position = 0`,
+    `INSERT INTO assignments SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'position', 2, 'quantity', 1, 'planned_ticket_ids', ARRAY(
+       SELECT t.id FROM tickets t WHERE t.organization_id = $1 AND t.ticket_group_id = a.ticket_group_id ORDER BY t.seat DESC LIMIT 1)))).* FROM assignments a WHERE organization_id = $1 AND backfill_id = $2 AND position = 0`,
   ],
 ];
 

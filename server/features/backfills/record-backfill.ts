@@ -21,9 +21,9 @@ export interface Confirmed {
 
 /**
  * Records a confirm in one statement from what the database holds of the draft, and commits: tickets and counters, an order for each
- * line, the mails and the audit entries. The groups have to be locked.
- * @returns false where nothing was written: the draft is not what was read, has more lines, or has one whose group is not in the unused
- * queue, whose recipient or usage category cannot be chosen, or whose tickets are not all free
+ * line, the mails and the audit entries. The draft and its groups have to be locked.
+ * @returns false where nothing was written: the draft is not what was read, has more than `lines`, gives a ticket twice, or has a line whose group
+ * is not in the unused queue, whose recipient or usage category cannot be chosen, whose tickets are not all free, or not those that were asked for
  */
 export async function recordBackfill(
   tx: WriteTransaction,

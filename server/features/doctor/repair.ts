@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, sqlState } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { Database } from '../../platform/database/transaction.ts';
 import { ExplainedError } from '../../platform/explained-error.ts';
 import type { Outcome } from './examine.ts';
 import { repairGroups } from './repair-groups.ts';

@@ -1,6 +1,7 @@
 import { InvalidInput, StaleVersion, UnknownReference } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import { sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { eventEnd, instantAt, localTimeOf, SkippedTime } from '../../platform/local-time.ts';
 import { decodeNodeId } from '../../platform/node-id.ts';
 import type { UserError } from '../../platform/user-error.ts';

@@ -1,5 +1,6 @@
 import { asLoginRole } from '../../platform/database/as-login-role.ts';
-import { type Database, sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { Database, WriteTransaction } from '../../platform/database/transaction.ts';
 import { fold } from '../../platform/fold.ts';
 import { newId } from '../../platform/id.ts';
 import { recordAudit } from '../audit/record-audit.ts';

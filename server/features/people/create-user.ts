@@ -1,6 +1,7 @@
 import { NameTaken } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import { sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { fold } from '../../platform/fold.ts';
 import { newId } from '../../platform/id.ts';
 import { UserError } from '../../platform/user-error.ts';

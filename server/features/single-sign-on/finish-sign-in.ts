@@ -6,7 +6,8 @@ import {
   ResponseBodyError,
 } from 'openid-client';
 import type { RequestContext } from '../../platform/context.ts';
-import { sqlState, type WriteTransaction } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
+import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { recordSession } from '../sign-in/record-sign-in.ts';
 import { endOwnSession, findSession, startSession } from '../sign-in/session.ts';
 import { callbackUrl } from './addresses.ts';

@@ -9,14 +9,13 @@ import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { type GroupLabels, orderByLabel } from './order-by-label.ts';
 import {
   giveValues,
-  jsonArray,
-  jsonArrayOfRows,
   PACKED_GROUP,
   PACKED_VALUES,
   type PackedGroup,
   type PackedValues,
   toTicketGroup,
 } from './packed-groups.ts';
+import { jsonArray, jsonArrayOfRows } from './packed-json.ts';
 import { walkOf } from './event-view-walk.ts';
 import { eventsIn, eventStates } from './packed-events.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';

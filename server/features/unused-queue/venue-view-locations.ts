@@ -6,14 +6,13 @@ import type { TicketGroup } from '../inventory/ticket-group.entity.ts';
 import { eventStates } from './packed-events.ts';
 import {
   giveValues,
-  jsonArray,
-  jsonArrayOfRows,
   PACKED_GROUP,
   PACKED_VALUES,
   type PackedGroup,
   type PackedValues,
   toTicketGroup,
 } from './packed-groups.ts';
+import { jsonArray, jsonArrayOfRows } from './packed-json.ts';
 import { GROUPS_OF_LOCATION, LOCATIONS_OF_VENUE } from './unused-queue-children.ts';
 import { UnusedTicketLocation, type UnusedVenue } from './unused-queue.types.ts';
 

@@ -6,7 +6,7 @@ import type { Event } from '../events/event.entity.ts';
 import { eventById } from '../events/events.loaders.ts';
 import { keptSums, keptSumsHold } from './kept-sums.ts';
 import { eventsIn } from './packed-events.ts';
-import { jsonArray, jsonArrayOfRows } from './packed-groups.ts';
+import { jsonArray, jsonArrayOfRows } from './packed-json.ts';
 import { knowLabels, LABELS_VERSION } from './queue-labels.ts';
 import type { UnusedQueueQuery } from './unused-queue-query.ts';
 import { keysetAfter } from './queue-keysets.ts';

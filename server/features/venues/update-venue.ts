@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../platform/common-errors.ts';
 import type { RequestContext } from '../../platform/context.ts';
-import { sqlState } from '../../platform/database/transaction.ts';
+import { sqlState } from '../../platform/database/sql-state.ts';
 import { fold } from '../../platform/fold.ts';
 import { lockVersioned, nameProblem } from '../../platform/named-rows.ts';
 import { UserError } from '../../platform/user-error.ts';

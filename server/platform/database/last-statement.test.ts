@@ -80,6 +80,33 @@ for (const isPipelined of [true, false]) {
     expect(await names()).toEqual(['c']);
   });
 
+  test(`${how}: what failed is told also by who waited behind it and is answered first`, async () => {
+    const failed = write((tx) => {
+      const late = async <T>(answer: Promise<T>): Promise<T> => {
+        for (let turn = 0; turn < 20; turn += 1) await undefined;
+        return answer;
+      };
+      const first = tx.execute('SELECT 1 / 0');
+      return Promise.all([late(first), tx.execute(INSERT, [tx.organizationId, 'a']), tx.rowsAndCommit('SELECT 1')]);
+    });
+    await expect(failed).rejects.toThrow('division by zero');
+    expect(await names()).toEqual([]);
+  });
+
+  test(`${how}: one that changes other rows than it expects fails as a whole`, async () => {
+    const changing = (expected: number): Promise<object[]> =>
+      write((tx) =>
+        tx.rowsAndCommit(
+          `WITH added AS (${INSERT} RETURNING id) SELECT require_rows('added', (SELECT count(*) FROM added), $3)`,
+          [tx.organizationId, 'a', expected],
+        ),
+      );
+    await expect(changing(2)).rejects.toThrow('The part "added" changed 1 rows instead of 2.');
+    expect(await names()).toEqual([]);
+    await changing(1);
+    expect(await names()).toEqual(['a']);
+  });
+
   test(`${how}: TypeORM hands statements over later, so it must not be asked for before they are answered`, async () => {
     const early = write(async (tx) => {
       const first = tx.manager.query(INSERT, [tx.organizationId, 'a']);

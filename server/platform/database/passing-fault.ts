@@ -1,4 +1,4 @@
-import { sqlState } from './transaction.ts';
+import { sqlState } from './sql-state.ts';
 
 /**
  * States of PostgreSQL that pass by themselves: broken connections (08), a deadlock or serialization failure that outlived its

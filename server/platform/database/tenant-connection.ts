@@ -3,6 +3,7 @@ import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { Meter } from '../metrics/meter.ts';
 import { type Step, trace, type Tracer } from '../tracing/tracer.ts';
+import { sqlState } from './sql-state.ts';
 import type { Tally } from './tally.ts';
 
 export interface TenantConnectionOptions {
@@ -28,6 +29,7 @@ export interface Statement {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const IN_FAILED_TRANSACTION = '25P02';
 const ROLLED_BACK = 'The transaction had failed and was rolled back.';
 const BEGIN = {
   READ: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
@@ -56,6 +58,8 @@ export class TenantConnection {
   readonly #running = new Set<Promise<unknown>>();
   /** How many of these TypeORM has asked for, which hands them over a moment later. */
   #late = 0;
+  /** Why the transaction failed. */
+  #failure: unknown;
   #isOver = false;
 
   static async open(dataSource: DataSource, options: TenantConnectionOptions): Promise<TenantConnection> {
@@ -201,13 +205,26 @@ export class TenantConnection {
     const { tally, meter } = this.#options;
     const startedAt = performance.now();
     try {
-      return await this.#traced(text, () => this.#send(send), name);
+      return await this.#traced(text, () => this.#send(() => this.#noting(send)), name);
     } catch (error) {
       meter.databaseFailed(error);
-      throw error;
+      throw sqlState(error) === IN_FAILED_TRANSACTION ? (this.#failure ?? error) : error;
     } finally {
       tally.milliseconds += performance.now() - startedAt;
       if (text !== 'COMMIT' && text !== 'ROLLBACK') tally.statements += 1;
+    }
+  }
+
+  /**
+   * Notes which statement failed first. Of those sent behind it PostgreSQL says only that the transaction has failed, and that may reach their
+   * callers before it does.
+   */
+  async #noting<T>(send: () => Promise<T>): Promise<T> {
+    try {
+      return await send();
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
     }
   }
 

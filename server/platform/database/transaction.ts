@@ -4,6 +4,7 @@ import { type Meter, silentMeter } from '../metrics/meter.ts';
 import { silentTracer, trace, type Tracer } from '../tracing/tracer.ts';
 import { poolOf } from './data-source.ts';
 import { newTally, type Tally } from './tally.ts';
+import { sqlState } from './sql-state.ts';
 import { statementName } from './statement-name.ts';
 import { type Statement, TenantConnection, type TenantConnectionOptions } from './tenant-connection.ts';
 
@@ -225,11 +226,4 @@ export class Database {
       onStatement: (text) => this.onStatement?.(text),
     });
   }
-}
-
-/** The five-character SQLSTATE of a database error, through TypeORM's wrapping. */
-export function sqlState(error: unknown): string | undefined {
-  const outer = error as { code?: unknown; driverError?: { code?: unknown } } | null | undefined;
-  const code = outer?.driverError?.code ?? outer?.code;
-  return typeof code === 'string' ? code : undefined;
 }

@@ -3,7 +3,7 @@ import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } fro
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { sqlState } from '../database/transaction.ts';
+import { sqlState } from '../database/sql-state.ts';
 import type { Step, Tracer } from './tracer.ts';
 
 const FLUSH_MS = 2_000;
