@@ -3,15 +3,13 @@ import { ordinaryDialect } from '../questions/ordinary-dialect.ts';
 import { plainDialect } from '../questions/plain-dialect.ts';
 import { productDialect } from '../questions/product-dialect.ts';
 import { type Contestant, POOL_SIZE, type Stage } from './contestant.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { signIn } from './sign-in.ts';
 import { startPostgraphile } from './start-postgraphile.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
 const HERE = import.meta.dirname;
 const ROOT = join(HERE, '..', '..');
-
-/** As `npm start` has it; the others get the same. */
-const ROOM = '--max-semi-space-size=32';
 
 const START: Record<string, (stage: Stage) => Promise<Contestant>> = {
   bare: async (stage) => ({
@@ -62,7 +60,7 @@ export async function startProduct(
   more: NodeJS.ProcessEnv = {},
   nodeOptions: string[] = [],
 ): Promise<Contestant> {
-  const program = ['--enable-source-maps', ROOM, ...nodeOptions, join(ROOT, 'dist/server/main.js')];
+  const program = ['--enable-source-maps', ...NODE_FLAGS, ...nodeOptions, join(ROOT, 'dist/server/main.js')];
   const server = await startServer(process.execPath, program, {
     DATABASE_URL: stage.url,
     DATABASE_OWNER_URL: stage.ownerUrl,
@@ -83,7 +81,7 @@ export async function startProduct(
 }
 
 function startSource(file: string, url: string, stage: Stage, more: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
-  const args = [ROOM, '--import', '@swc-node/register/esm-register', join(HERE, file)];
+  const args = [...NODE_FLAGS, '--import', '@swc-node/register/esm-register', join(HERE, file)];
   return startServer(process.execPath, args, {
     DATABASE_URL: url,
     ORGANIZATION_ID: stage.organization.id,

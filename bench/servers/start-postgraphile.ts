@@ -6,6 +6,7 @@ import { postgraphileDialect } from '../questions/postgraphile-dialect.ts';
 import { say } from '../say.ts';
 import { type Contestant, POOL_SIZE, type Stage } from './contestant.ts';
 import { VIEWS } from './postgraphile/views.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { startServer } from './start-server.ts';
 
 const FOLDER = join(import.meta.dirname, 'postgraphile');
@@ -17,8 +18,7 @@ export async function startPostgraphile(stage: Stage): Promise<Contestant> {
   const owner = new Client({ connectionString: stage.ownerUrl });
   await owner.connect();
   await owner.query(VIEWS).finally(() => owner.end());
-  // Most of a page is garbage at once: with room for it, the young generation is collected a tenth as often.
-  const server = await startServer(NODE, ['--max-semi-space-size=64', join(FOLDER, 'server.mjs')], {
+  const server = await startServer(NODE, [...NODE_FLAGS, join(FOLDER, 'server.mjs')], {
     DATABASE_URL: stage.url,
     ORGANIZATION_ID: stage.organization.id,
     POOL_SIZE,
