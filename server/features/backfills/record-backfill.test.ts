@@ -290,10 +290,11 @@ test.each(SPOILERS)('nothing is written where %s', async (_, statement) => {
                 (SELECT count(*) FROM tickets WHERE organization_id = $1 AND state = 'ORDERED') AS ordered, (SELECT count(*) FROM backfills WHERE organization_id = $1 AND status = 'CONFIRMED') AS confirmed`);
   const before = await count();
   const ctx = MANAGER();
-  const isRecorded = await ctx.write(async (tx) => {
+  const outcome = await ctx.write(async (tx) => {
     await lockTicketGroups(tx, rowId);
-    return recordBackfill(tx, { backfillId: rowId, version: 1, lines: 2 }, ctx);
+    const isRecorded = await recordBackfill(tx, { backfillId: rowId, version: 1, lines: 2 }, ctx);
+    return { isRecorded, announced: [...tx.announced] };
   });
-  expect(isRecorded).toBe(false);
+  expect(outcome).toEqual({ isRecorded: false, announced: [] });
   expect(await count()).toEqual(before);
 });

@@ -3,7 +3,7 @@ import { withPlaceholders } from '../../platform/database/named-values.ts';
 import type { WriteTransaction } from '../../platform/database/transaction.ts';
 import { newId } from '../../platform/id.ts';
 import { auditParts } from '../audit/record-audit.ts';
-import { mailsFrom, sendSoon } from '../mails/queue-mails.ts';
+import { mailsFrom, NEW_MAILS, sendSoon } from '../mails/queue-mails.ts';
 import { guestListDueAt } from '../orders/guest-list-due.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { draftsSince } from './backfill.entity.ts';
@@ -43,7 +43,9 @@ export async function recordBackfill(
   const bound = given.map((value) => values[value]);
   // Handed over at once, so that it goes out with what the caller asked for before.
   const [, rows] = await Promise.all([sendSoon(tx), tx.rowsAndCommit(text, bound, name)]);
-  return rows.length > 0;
+  const isRecorded = rows.length > 0;
+  if (!isRecorded) tx.announced.delete(NEW_MAILS);
+  return isRecorded;
 }
 
 function newOnes(count: number, make: () => string): string[] {

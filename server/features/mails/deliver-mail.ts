@@ -139,15 +139,17 @@ async function claimMails(tx: WriteTransaction, mails: Mail[], delivery: Deliver
     });
   }
   // Nobody to tell, or nothing left to say: as if it had never been queued.
-  await change(tx, pointless, 'DELETE FROM mails WHERE organization_id = $1 AND id = ANY ($2::uuid[])');
+  await change(tx, 'drop-mails', pointless, 'DELETE FROM mails WHERE organization_id = $1 AND id = ANY ($2::uuid[])');
   await change(
     tx,
+    'keep-mails',
     kept,
     `UPDATE mails SET status = 'KEPT', next_attempt_at = NULL WHERE organization_id = $1 AND id = ANY ($2::uuid[])`,
   );
   kept.forEach(() => meter?.mailEnded('kept'));
   await change(
     tx,
+    'claim-mails',
     claimed.map(({ mail }) => mail.id),
     'UPDATE mails SET attempts = attempts + 1, claimed_until = $3 WHERE organization_id = $1 AND id = ANY ($2::uuid[])',
     new Date(now.getTime() + CLAIM_MS),
@@ -155,8 +157,14 @@ async function claimMails(tx: WriteTransaction, mails: Mail[], delivery: Deliver
   return claimed;
 }
 
-async function change(tx: WriteTransaction, mailIds: string[], sql: string, ...more: unknown[]): Promise<void> {
-  if (mailIds.length > 0) await tx.execute(sql, [tx.organizationId, mailIds, ...more]);
+async function change(
+  tx: WriteTransaction,
+  name: string,
+  mailIds: string[],
+  sql: string,
+  ...more: unknown[]
+): Promise<void> {
+  if (mailIds.length > 0) await tx.execute(sql, [tx.organizationId, mailIds, ...more], name);
 }
 
 async function keepLink(tx: WriteTransaction, mail: Mail, link: { token: string; tokenUntil: string }): Promise<void> {

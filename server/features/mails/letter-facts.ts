@@ -68,5 +68,6 @@ async function readOrders(tx: ReadTransaction, orderIds: string[]): Promise<Lett
      WHERE o.organization_id = $1 AND o.id = ANY ($2::uuid[])
      ORDER BY e.local_date, e.name, o.id`,
     [tx.organizationId, orderIds],
+    'letter-orders',
   );
 }
