@@ -5,5 +5,5 @@ const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '../../pac
   scripts: { start: string };
 };
 
-/** What `npm start` tells Node about memory; every server gets the same. */
+/** What `npm start` tells Node about memory; every server gets it. */
 export const NODE_FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));

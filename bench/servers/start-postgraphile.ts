@@ -18,7 +18,9 @@ export async function startPostgraphile(stage: Stage): Promise<Contestant> {
   const owner = new Client({ connectionString: stage.ownerUrl });
   await owner.connect();
   await owner.query(VIEWS).finally(() => owner.end());
-  const server = await startServer(NODE, [...NODE_FLAGS, join(FOLDER, 'server.mjs')], {
+  // Twice the room of the others: on its Node a fifth of its time depends on it.
+  const flags = [...NODE_FLAGS, '--max-semi-space-size=64'];
+  const server = await startServer(NODE, [...flags, join(FOLDER, 'server.mjs')], {
     DATABASE_URL: stage.url,
     ORGANIZATION_ID: stage.organization.id,
     POOL_SIZE,
