@@ -230,27 +230,6 @@ test('where nothing happened since the review, a confirm is one packet', async (
   expect({ userErrors, isAsShown }).toEqual({ userErrors: [], isAsShown: true });
 });
 
-test('where what a confirm made cannot be read afterwards, it is made all the same, and asking again tells', async () => {
-  const { id, rowId } = await draft(2);
-  const input = { backfillId: id, expectedVersion: 1 };
-  app.database.onStatement = (text) => {
-    if (/^SELECT.* FROM "orders"/s.test(text)) throw new Error('The database went away.');
-  };
-  try {
-    const { data, errors } = await api.send(CONFIRM, { input });
-    expect(data).toBeNull();
-    expect(new Set(errors?.map(({ extensions }) => extensions?.code))).toEqual(new Set(['INTERNAL']));
-  } finally {
-    app.database.onStatement = undefined;
-  }
-  const made = await recordsOf({ rowId });
-  const { userErrors, orders } = (await api.ask(CONFIRM, { input })).confirmBackfill;
-  expect(userErrors).toEqual([]);
-  expect(orders).toHaveLength(2);
-  expect(await recordsOf({ rowId })).toEqual(made);
-  await expectExactCounters(world);
-});
-
 const SPOILERS: [what: string, statement: string][] = [
   ['the draft was changed', 'UPDATE backfills SET version = 2 WHERE organization_id = $1 AND id = $2'],
   ['the draft was given up', `UPDATE backfills SET status = 'DISCARDED' WHERE organization_id = $1 AND id = $2`],

@@ -44,7 +44,7 @@ export async function recordBackfill(
   // Handed over at once, so that it goes out with what the caller asked for before.
   const [, rows] = await Promise.all([sendSoon(tx), tx.rowsAndCommit(text, bound, name)]);
   const isRecorded = rows.length > 0;
-  if (!isRecorded) tx.announced.delete(NEW_MAILS);
+  if (!isRecorded) tx.withdraw(NEW_MAILS);
   return isRecorded;
 }
 

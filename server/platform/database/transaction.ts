@@ -86,6 +86,11 @@ export class WriteTransaction extends ReadTransaction {
     if (this.#isHeard) this.announced.add(what);
     return this.#isHeard;
   }
+
+  /** Takes an announcement back that turned out to be none. */
+  withdraw(what: string): void {
+    this.announced.delete(what);
+  }
 }
 
 export interface WriteOptions {
